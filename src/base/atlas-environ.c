@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+#include "atlas-environ.h"
+
+#define USER_DIRECTORY "bank-atlas"
+
+/**
+ * atlas_environ_init_locale:
+ *
+ * Sets the locale that the user asked for, and where the translations are.
+ * A program that is run from its build directory finds them through BANK_ATLAS_LOCALEDIR.
+ */
+void
+atlas_environ_init_locale (void)
+{
+  const char *localedir = g_getenv ("BANK_ATLAS_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (ATLAS_GETTEXT_DOMAIN, localedir ? localedir : ATLAS_LOCALEDIR);
+  bind_textdomain_codeset (ATLAS_GETTEXT_DOMAIN, "UTF-8");
+  textdomain (ATLAS_GETTEXT_DOMAIN);
+}
+
+/**
+ * atlas_environ_dup_pkgdata_path:
+ * @name: a file name, relative
+ *
+ * Returns: (transfer full): the path of one of the program's own data files
+ */
+char *
+atlas_environ_dup_pkgdata_path (const char *name)
+{
+  const char *directory = g_getenv ("BANK_ATLAS_PKGDATADIR");
+
+  return g_build_filename (directory ? directory : ATLAS_PKGDATADIR, name, NULL);
+}
+
+/**
+ * atlas_environ_dup_config_path:
+ * @name: a file name, relative
+ *
+ * Returns: (transfer full): the path of a file below the user's configuration directory
+ */
+char *
+atlas_environ_dup_config_path (const char *name)
+{
+  return g_build_filename (g_get_user_config_dir (), USER_DIRECTORY, name, NULL);
+}
+
+/**
+ * atlas_environ_dup_data_path:
+ * @name: a file name, relative
+ *
+ * Returns: (transfer full): the path of a file below the user's data directory
+ */
+char *
+atlas_environ_dup_data_path (const char *name)
+{
+  return g_build_filename (g_get_user_data_dir (), USER_DIRECTORY, name, NULL);
+}
+
+/**
+ * atlas_environ_dup_cache_path:
+ * @name: a file name, relative
+ *
+ * Returns: (transfer full): the path of a file below the user's cache directory
+ */
+char *
+atlas_environ_dup_cache_path (const char *name)
+{
+  return g_build_filename (g_get_user_cache_dir (), USER_DIRECTORY, name, NULL);
+}
+
+/**
+ * atlas_environ_dup_runtime_path:
+ * @name: a file name, relative
+ *
+ * Returns: (transfer full): the path of a file below the user's run-time directory
+ */
+char *
+atlas_environ_dup_runtime_path (const char *name)
+{
+  return g_build_filename (g_get_user_runtime_dir (), USER_DIRECTORY, name, NULL);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "atlas-text.h"
+
+/**
+ * atlas_text_is_blank:
+ * @text: (nullable): a text
+ *
+ * Returns: whether there is nothing to read in it
+ */
+gboolean
+atlas_text_is_blank (const char *text)
+{
+  if (text == NULL)
+    return TRUE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * atlas_text_dup_trimmed:
+ * @text: (nullable): a text, valid UTF-8
+ *
+ * The platform's names may end in a space ("Skandinaviska Enskilda Banken AB "): for showing and
+ * sorting they are trimmed, while the raw value is kept as it came.
+ *
+ * Returns: (transfer full) (nullable): @text without white space at its ends, or %NULL when nothing is left
+ */
+char *
+atlas_text_dup_trimmed (const char *text)
+{
+  const char *end;
+
+  if (atlas_text_is_blank (text))
+    return NULL;
+
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  end = text + strlen (text);
+  while (g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+
+  return g_strndup (text, end - text);
+}
+
+/**
+ * atlas_text_dup_single_line:
+ * @text: (nullable): a text from anywhere, not necessarily valid UTF-8
+ * @max_chars: how many characters to keep at most
+ *
+ * Makes a text from the network fit to stand in a sentence or a row: valid, one line, without
+ * control or bidirectional override characters, and of bounded length.
+ *
+ * Returns: (transfer full): the text, cut with an ellipsis where it was longer
+ */
+char *
+atlas_text_dup_single_line (const char *text,
+                            gsize       max_chars)
+{
+  g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
+  g_autoptr (GString) line = g_string_new (NULL);
+  gboolean pending_space = FALSE;
+  gsize n_chars = 0;
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        {
+          pending_space = line->len > 0;
+          continue;
+        }
+      if (g_unichar_type (c) == G_UNICODE_FORMAT)
+        continue;
+      if (n_chars + (pending_space ? 1 : 0) >= max_chars)
+        {
+          g_string_append (line, "…");
+          break;
+        }
+      if (pending_space)
+        {
+          g_string_append_c (line, ' ');
+          n_chars++;
+          pending_space = FALSE;
+        }
+      g_string_append_unichar (line, c);
+      n_chars++;
+    }
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/* Letters that Unicode does not take apart, though people type them without their mark. */
+static const char *
+fold_letter (gunichar c)
+{
+  switch (c)
+    {
+    case 0x00e6: return "ae";
+    case 0x00f8: return "o";
+    case 0x0153: return "oe";
+    case 0x00f0: return "d";
+    case 0x00fe: return "th";
+    case 0x0111: return "d";
+    case 0x0142: return "l";
+    case 0x0131: return "i";
+    default: return NULL;
+    }
+}
+
+/**
+ * atlas_text_fold:
+ * @text: (nullable): a text, valid UTF-8
+ *
+ * Folds a text for searching: without case, without diacritics ("Kungsträdgårdsgatan" becomes
+ * "kungstradgardsgatan", "Straße" becomes "strasse"), runs of white space as one space.
+ *
+ * Returns: (transfer full): the folded text
+ */
+char *
+atlas_text_fold (const char *text)
+{
+  g_autofree char *decomposed = g_utf8_normalize (text ? text : "", -1, G_NORMALIZE_ALL);
+  g_autofree char *lower = g_utf8_casefold (decomposed ? decomposed : "", -1);
+  g_autoptr (GString) folded = g_string_sized_new (strlen (lower));
+  gboolean pending_space = FALSE;
+
+  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *plain;
+
+      if (g_unichar_ismark (c))
+        continue;
+      if (g_unichar_isspace (c))
+        {
+          pending_space = folded->len > 0;
+          continue;
+        }
+      if (pending_space)
+        g_string_append_c (folded, ' ');
+      pending_space = FALSE;
+      plain = fold_letter (c);
+      if (plain != NULL)
+        g_string_append (folded, plain);
+      else
+        g_string_append_unichar (folded, c);
+    }
+
+  return g_string_free (g_steal_pointer (&folded), FALSE);
+}
+
+/**
+ * atlas_text_collate_key:
+ * @text: (nullable): a text, valid UTF-8
+ *
+ * Returns: (transfer full): a key that sorts with strcmp() as the user's language sorts
+ */
+char *
+atlas_text_collate_key (const char *text)
+{
+  return g_utf8_collate_key (text ? text : "", -1);
+}

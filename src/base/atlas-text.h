@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Text as people see it, sort it and search it. */
+
+char     *atlas_text_dup_trimmed       (const char *text);
+char     *atlas_text_fold              (const char *text);
+char     *atlas_text_collate_key       (const char *text);
+gboolean  atlas_text_is_blank          (const char *text);
+char     *atlas_text_dup_single_line   (const char *text,
+                                        gsize       max_chars);
+
+G_END_DECLS

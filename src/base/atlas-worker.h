@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AtlasWorkerFunc:
+ * @data: what atlas_worker_run() was given
+ *
+ * Work that may take longer than a millisecond: parsing, SQLite, decoding. It runs on a thread's own
+ * stack, never on a fiber's, and so may recurse.
+ *
+ * Returns: (transfer full): a future that is already settled, as dex_future_new_for_boolean(),
+ *   dex_future_new_take_object() or dex_future_new_for_error() make it
+ */
+typedef DexFuture *(*AtlasWorkerFunc) (gpointer data);
+
+DexFuture *atlas_worker_run (AtlasWorkerFunc func,
+                             gpointer        data,
+                             GDestroyNotify  data_destroy);
+
+G_END_DECLS

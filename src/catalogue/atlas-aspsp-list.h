@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "atlas-aspsp-item.h"
+#include "atlas-query.h"
+
+G_BEGIN_DECLS
+
+/* A GListModel of AtlasAspspItem over the catalogue's table, narrowed by a query. Setting another
+ * query, or a refresh of the catalogue, emits the smallest items-changed. Made by atlas_catalogue_list_aspsps().
+ * Properties: query (boxed AtlasQuery, writable), n-items. */
+
+#define ATLAS_TYPE_ASPSP_LIST (atlas_aspsp_list_get_type ())
+
+G_DECLARE_FINAL_TYPE (AtlasAspspList, atlas_aspsp_list, ATLAS, ASPSP_LIST, GObject)
+
+const AtlasQuery *atlas_aspsp_list_get_query   (AtlasAspspList   *self);
+void              atlas_aspsp_list_set_query   (AtlasAspspList   *self,
+                                                const AtlasQuery *query);
+guint             atlas_aspsp_list_find        (AtlasAspspList   *self,
+                                                const char       *bic_fi);
+
+G_END_DECLS

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libdex.h>
+
+#include "atlas-aspsp-details.h"
+#include "atlas-aspsp-table.h"
+#include "atlas-changes.h"
+#include "atlas-snapshot.h"
+
+G_BEGIN_DECLS
+
+#define ATLAS_TYPE_STORE (atlas_store_get_type ())
+#define ATLAS_STORE_ERROR (atlas_store_error_quark ())
+
+typedef enum
+{
+  ATLAS_STORE_ERROR_NEWER,      /* a newer version of the program made this file */
+  ATLAS_STORE_ERROR_CORRUPT,    /* the file is damaged; what is in it can be fetched again */
+  ATLAS_STORE_ERROR_FULL,       /* no room on the disk */
+  ATLAS_STORE_ERROR_READ_ONLY,
+  ATLAS_STORE_ERROR_BUSY,       /* another program holds it for too long */
+  ATLAS_STORE_ERROR_FAILED,
+} AtlasStoreError;
+
+/* The cache of one profile: what the platform said, and when. It can be fetched again; nothing of a
+ * person's own is in it. SQLite does its work on one thread of the store's own, in the order of the calls.
+ * Every function returns a future; errors are of the ATLAS_STORE_ERROR domain. */
+
+G_DECLARE_FINAL_TYPE (AtlasStore, atlas_store, ATLAS, STORE, GObject)
+
+GQuark      atlas_store_error_quark        (void);
+
+/* A future for an AtlasStore. @path NULL means in memory. A damaged file is set aside and a new one
+ * begun; atlas_store_was_rebuilt() then says so. */
+DexFuture  *atlas_store_open               (const char         *path);
+gboolean    atlas_store_was_rebuilt        (AtlasStore         *self);
+
+/* A future for an AtlasSnapshot: countries, cities, the table of banks, and when it was fetched. */
+DexFuture  *atlas_store_load_snapshot      (AtlasStore         *self);
+
+/* A future for AtlasChanges: one transaction with everything of one refresh. */
+DexFuture  *atlas_store_apply_refresh      (AtlasStore         *self,
+                                            AtlasRefresh       *refresh);
+
+/* A future for AtlasChanges: one transaction with all the details given (element-type AtlasAspspDetails). */
+DexFuture  *atlas_store_save_details       (AtlasStore         *self,
+                                            GPtrArray          *details);
+
+/* A future for an AtlasAspspDetails, or for NULL where none are kept. */
+DexFuture  *atlas_store_load_details       (AtlasStore         *self,
+                                            const char         *bic_fi);
+
+/* A future for a GStrv of the BICs whose details are missing or older than @older_than (Unix seconds), oldest first. */
+DexFuture  *atlas_store_list_stale_details (AtlasStore         *self,
+                                            gint64              older_than);
+
+/* A future for a GPtrArray of AtlasChange, newest first, since @since (Unix seconds). */
+DexFuture  *atlas_store_list_changes       (AtlasStore         *self,
+                                            gint64              since,
+                                            guint               limit);
+
+/* A future for the raw JSON (GStrv, in the platform's order) of one list: "countries", "cities" or "aspsps",
+ * for what @bic_fis or ids name; NULL means all. */
+DexFuture  *atlas_store_load_raw           (AtlasStore         *self,
+                                            const char         *list,
+                                            const char * const *ids);
+
+/* Logos: a future for an AtlasStoredLogo or NULL; a future for TRUE. */
+typedef struct
+{
+  GBytes *bytes;       /* (nullable): the host said that there is none */
+  char   *validator;   /* (nullable) */
+  gint64  fetched_at;
+} AtlasStoredLogo;
+
+#define ATLAS_TYPE_STORED_LOGO (atlas_stored_logo_get_type ())
+
+GType            atlas_stored_logo_get_type (void) G_GNUC_CONST;
+AtlasStoredLogo *atlas_stored_logo_copy     (const AtlasStoredLogo *self);
+void             atlas_stored_logo_free     (AtlasStoredLogo *self);
+DexFuture       *atlas_store_load_logo      (AtlasStore *self, const char *logo_url);
+DexFuture       *atlas_store_save_logo      (AtlasStore *self, const char *logo_url, GBytes *bytes, const char *validator);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasStoredLogo, atlas_stored_logo_free)
+
+G_END_DECLS
