@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 
 /* A GListModel of AtlasAspspItem over the catalogue's table, narrowed by a query. Setting another
  * query, or a refresh of the catalogue, emits the smallest items-changed. Made by atlas_catalogue_list_aspsps().
- * Properties: query (boxed AtlasQuery, writable), n-items. */
+ * Properties: query (boxed AtlasQuery, writable), n-items.
+ * A bank is the same item as long as anyone holds it. What a refresh changes about it, the item notifies; it is
+ * not taken out of the list for that, so that a selection stays. */
 
 #define ATLAS_TYPE_ASPSP_LIST (atlas_aspsp_list_get_type ())
 
@@ -22,5 +24,8 @@ void              atlas_aspsp_list_set_query   (AtlasAspspList   *self,
                                                 const AtlasQuery *query);
 guint             atlas_aspsp_list_find        (AtlasAspspList   *self,
                                                 const char       *bic_fi);
+
+/* (element-type AtlasAlternative) (transfer full): what to offer where the list is empty. */
+GPtrArray        *atlas_aspsp_list_ask_alternatives (AtlasAspspList *self);
 
 G_END_DECLS
