@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the functions of a module whose names begin with test_, and reports them as TAP."""
+
+import sys
+import traceback
+
+
+def main(namespace):
+    tests = [(name, function) for name, function in namespace.items() if name.startswith("test_")]
+    failed = 0
+    print(f"1..{len(tests)}")
+    for number, (name, function) in enumerate(tests, 1):
+        try:
+            function()
+        except Exception:
+            failed += 1
+            for line in traceback.format_exc().splitlines():
+                print("#", line)
+            print(f"not ok {number} {name}")
+        else:
+            print(f"ok {number} {name}")
+    sys.exit(1 if failed else 0)
