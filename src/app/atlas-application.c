@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "atlas-application.h"
+#include "atlas-window.h"
+
+/* How often a running app looks whether what it shows has become old. */
+#define STALE_CHECK_SECONDS (15 * 60)
+
+struct _AtlasApplication
+{
+  AdwApplication  parent_instance;
+
+  GSettings      *settings;
+  AtlasProfiles  *profiles;
+  AtlasSecrets   *secrets;
+  GHashTable     *catalogues; /* profile id → AtlasCatalogue */
+  guint           stale_source;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasApplication, atlas_application, ADW_TYPE_APPLICATION)
+
+static AtlasProfiles *
+open_profiles (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = atlas_profiles_get_default_file ();
+  AtlasProfiles *profiles = atlas_profiles_new (file, &error);
+
+  if (profiles == NULL)
+    g_warning ("The profiles cannot be read: %s", error->message);
+
+  return profiles;
+}
+
+static gboolean
+wants_refresh (AtlasApplication *self,
+               AtlasCatalogue   *catalogue)
+{
+  return g_settings_get_boolean (self->settings, "refresh-automatically") &&
+         atlas_catalogue_is_stale (catalogue) &&
+         !atlas_catalogue_get_refreshing (catalogue);
+}
+
+static void
+refresh_if_stale (AtlasApplication *self,
+                  AtlasCatalogue   *catalogue)
+{
+  if (wants_refresh (self, catalogue))
+    dex_future_disown (atlas_catalogue_refresh (catalogue, ATLAS_REFRESH_ALL, NULL));
+}
+
+static DexFuture *
+catalogue_loaded_cb (DexFuture *future,
+                     gpointer   user_data)
+{
+  AtlasCatalogue *catalogue = user_data;
+  GApplication *application = g_application_get_default ();
+
+  if (ATLAS_IS_APPLICATION (application))
+    refresh_if_stale (ATLAS_APPLICATION (application), catalogue);
+
+  return dex_future_new_true ();
+}
+
+static gboolean
+check_stale_cb (gpointer user_data)
+{
+  AtlasApplication *self = user_data;
+  GHashTableIter iter;
+  gpointer catalogue;
+
+  g_hash_table_iter_init (&iter, self->catalogues);
+  while (g_hash_table_iter_next (&iter, NULL, &catalogue))
+    refresh_if_stale (self, catalogue);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+new_window_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (atlas_window_new (user_data)));
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  /* Each window has its state to save and its visit to end. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static void
+show_bank_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GtkWindow *window;
+
+  g_application_activate (user_data);
+  window = gtk_application_get_active_window (user_data);
+  if (ATLAS_IS_WINDOW (window))
+    atlas_window_show_bank (ATLAS_WINDOW (window), g_variant_get_string (parameter, NULL));
+}
+
+static const GActionEntry application_actions[] = {
+  { .name = "new-window", .activate = new_window_cb },
+  { .name = "quit", .activate = quit_cb },
+  { .name = "show-bank", .activate = show_bank_cb, .parameter_type = "s" },
+};
+
+static void
+atlas_application_startup (GApplication *application)
+{
+  AtlasApplication *self = ATLAS_APPLICATION (application);
+
+  G_APPLICATION_CLASS (atlas_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (ATLAS_APPLICATION_ID);
+  self->settings = g_settings_new (ATLAS_APPLICATION_ID);
+  self->secrets = atlas_secrets_new ();
+  self->profiles = open_profiles ();
+  self->stale_source = g_timeout_add_seconds (STALE_CHECK_SECONDS, check_stale_cb, self);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), application_actions, G_N_ELEMENTS (application_actions), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.new-window", (const char *[]) { "<Control>n", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "window.close", (const char *[]) { "<Control>w", NULL });
+}
+
+static void
+atlas_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (atlas_window_new (ATLAS_APPLICATION (application)));
+
+  gtk_window_present (window);
+}
+
+static void
+atlas_application_shutdown (GApplication *application)
+{
+  AtlasApplication *self = ATLAS_APPLICATION (application);
+
+  g_clear_handle_id (&self->stale_source, g_source_remove);
+  g_hash_table_remove_all (self->catalogues);
+
+  G_APPLICATION_CLASS (atlas_application_parent_class)->shutdown (application);
+}
+
+static void
+atlas_application_dispose (GObject *object)
+{
+  AtlasApplication *self = ATLAS_APPLICATION (object);
+
+  g_clear_handle_id (&self->stale_source, g_source_remove);
+  g_clear_pointer (&self->catalogues, g_hash_table_unref);
+  g_clear_object (&self->profiles);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (atlas_application_parent_class)->dispose (object);
+}
+
+static void
+atlas_application_class_init (AtlasApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = atlas_application_dispose;
+
+  application_class->startup = atlas_application_startup;
+  application_class->activate = atlas_application_activate;
+  application_class->shutdown = atlas_application_shutdown;
+}
+
+static void
+atlas_application_init (AtlasApplication *self)
+{
+  self->catalogues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_application_set_version (G_APPLICATION (self), ATLAS_VERSION);
+}
+
+/**
+ * atlas_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+AtlasApplication *
+atlas_application_new (void)
+{
+  return g_object_new (ATLAS_TYPE_APPLICATION,
+                       "application-id", ATLAS_APPLICATION_ID,
+                       "resource-base-path", "/io/github/bankatlas/BankAtlas",
+                       NULL);
+}
+
+/**
+ * atlas_application_get_profiles:
+ * @self: a started application
+ *
+ * Returns: (transfer none) (nullable): the profiles, or %NULL where their file cannot be read
+ */
+AtlasProfiles *
+atlas_application_get_profiles (AtlasApplication *self)
+{
+  g_return_val_if_fail (ATLAS_IS_APPLICATION (self), NULL);
+
+  return self->profiles;
+}
+
+/**
+ * atlas_application_get_secrets:
+ * @self: a started application
+ *
+ * Returns: (transfer none): where the secrets are kept
+ */
+AtlasSecrets *
+atlas_application_get_secrets (AtlasApplication *self)
+{
+  g_return_val_if_fail (ATLAS_IS_APPLICATION (self), NULL);
+
+  return self->secrets;
+}
+
+/**
+ * atlas_application_get_settings:
+ * @self: a started application
+ *
+ * Returns: (transfer none): the app's settings
+ */
+GSettings *
+atlas_application_get_settings (AtlasApplication *self)
+{
+  g_return_val_if_fail (ATLAS_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * atlas_application_get_catalogue:
+ * @self: a started application
+ * @profile: a profile
+ *
+ * All windows share one catalogue for a profile. The first call for a profile makes it, has it load
+ * what its store holds, and refreshes it behind when that is old.
+ *
+ * Returns: (transfer none): the profile's catalogue
+ */
+AtlasCatalogue *
+atlas_application_get_catalogue (AtlasApplication *self,
+                                 AtlasProfile     *profile)
+{
+  AtlasCatalogue *catalogue;
+  DexFuture *loading;
+
+  g_return_val_if_fail (ATLAS_IS_APPLICATION (self), NULL);
+  g_return_val_if_fail (ATLAS_IS_PROFILE (profile), NULL);
+
+  catalogue = g_hash_table_lookup (self->catalogues, atlas_profile_get_id (profile));
+  if (catalogue != NULL)
+    return catalogue;
+
+  catalogue = atlas_catalogue_new (profile, self->secrets, NULL);
+  g_hash_table_insert (self->catalogues, g_strdup (atlas_profile_get_id (profile)), catalogue);
+
+  loading = atlas_catalogue_load (catalogue);
+  dex_future_disown (dex_future_finally (loading, catalogue_loaded_cb, g_object_ref (catalogue), g_object_unref));
+
+  return catalogue;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "atlas-catalogue.h"
+#include "atlas-profiles.h"
+#include "atlas-secrets.h"
+
+G_BEGIN_DECLS
+
+#define ATLAS_TYPE_APPLICATION (atlas_application_get_type ())
+
+G_DECLARE_FINAL_TYPE (AtlasApplication, atlas_application, ATLAS, APPLICATION, AdwApplication)
+
+AtlasApplication *atlas_application_new            (void);
+AtlasProfiles    *atlas_application_get_profiles   (AtlasApplication *self);
+AtlasSecrets     *atlas_application_get_secrets    (AtlasApplication *self);
+GSettings        *atlas_application_get_settings   (AtlasApplication *self);
+AtlasCatalogue   *atlas_application_get_catalogue  (AtlasApplication *self,
+                                                    AtlasProfile     *profile);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-app-init.h"
+#include "atlas-application.h"
+#include "atlas-environ.h"
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (AtlasApplication) application = NULL;
+
+  atlas_environ_init_locale ();
+  atlas_app_init ();
+  application = atlas_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
