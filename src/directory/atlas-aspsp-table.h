@@ -52,6 +52,38 @@ typedef enum
 
 #define ATLAS_N_WORD_KINDS (ATLAS_WORD_METHOD + 1)
 
+/**
+ * AtlasMatch:
+ *
+ * Where a folded word occurs in a bank's folded text, at its best place. A greater value is a better match.
+ */
+typedef enum
+{
+  ATLAS_MATCH_NONE = 0,
+  ATLAS_MATCH_INSIDE,       /* in the middle of a word, anywhere */
+  ATLAS_MATCH_OTHER_WORD,   /* begins a word of the city, or of an affiliate's id or name */
+  ATLAS_MATCH_NAME_WORD,    /* begins a word of the name */
+  ATLAS_MATCH_NAME_START,   /* begins the name */
+  ATLAS_MATCH_BIC_START,    /* begins the BIC */
+  ATLAS_MATCH_BIC,          /* is the whole BIC */
+} AtlasMatch;
+
+/**
+ * AtlasAspspFolded:
+ *
+ * A bank's texts as atlas_text_fold() makes them, for searching. Each is followed by a byte that no
+ * folded word holds, so none is a C string but the last.
+ */
+typedef struct
+{
+  const char *name;
+  gsize       name_length;
+  const char *bic_fi;
+  gsize       bic_fi_length;
+  const char *rest;          /* affiliates, one a line as "id name", then the city; NUL-terminated */
+  gsize       rest_length;
+} AtlasAspspFolded;
+
 GType                   atlas_aspsp_table_get_type          (void) G_GNUC_CONST;
 AtlasAspspTable        *atlas_aspsp_table_ref               (AtlasAspspTable *self);
 void                    atlas_aspsp_table_unref             (AtlasAspspTable *self);
@@ -69,26 +101,62 @@ const char             *atlas_aspsp_table_get_word          (AtlasAspspTable *se
 guint                   atlas_aspsp_table_get_word_count    (AtlasAspspTable *self,
                                                              AtlasWordKind    kind,
                                                              guint            index);
+guint                   atlas_aspsp_table_find_word         (AtlasAspspTable *self,
+                                                             AtlasWordKind    kind,
+                                                             const char      *word);
+
+/* Searching. Words are folded with atlas_text_fold(); @length is in bytes, or -1. */
 gboolean                atlas_aspsp_table_row_matches       (AtlasAspspTable *self,
                                                              guint            position,
                                                              const char      *folded_word,
-                                                             gsize            length);
+                                                             gssize           length);
+AtlasMatch              atlas_aspsp_table_rank_row          (AtlasAspspTable *self,
+                                                             guint            position,
+                                                             const char      *folded_word,
+                                                             gssize           length);
+guint                   atlas_aspsp_table_next_match        (AtlasAspspTable *self,
+                                                             guint            from,
+                                                             const char      *folded_word,
+                                                             gssize           length);
+void                    atlas_aspsp_table_get_folded        (AtlasAspspTable  *self,
+                                                             guint             position,
+                                                             AtlasAspspFolded *folded);
 
-AtlasAspspTableBuilder *atlas_aspsp_table_builder_new       (guint                   expected_rows);
-void                    atlas_aspsp_table_builder_free      (AtlasAspspTableBuilder *self);
-void                    atlas_aspsp_table_builder_begin_row (AtlasAspspTableBuilder *self,
-                                                             const char             *bic_fi,
-                                                             const char             *name,
-                                                             const char             *logo_url,
-                                                             const char             *city,
-                                                             gint64                  first_seen);
-void                    atlas_aspsp_table_builder_add_word  (AtlasAspspTableBuilder *self,
-                                                             AtlasWordKind           kind,
-                                                             const char             *word);
-void                    atlas_aspsp_table_builder_add_affiliate (AtlasAspspTableBuilder *self,
-                                                             const char             *id,
-                                                             const char             *name);
-AtlasAspspTable        *atlas_aspsp_table_builder_finish    (AtlasAspspTableBuilder *self);
+/* Building. Rows are added one after the other, in display order or with an order given at the end. */
+AtlasAspspTableBuilder *atlas_aspsp_table_builder_new            (guint                   expected_rows);
+void                    atlas_aspsp_table_builder_free           (AtlasAspspTableBuilder *self);
+void                    atlas_aspsp_table_builder_begin_row      (AtlasAspspTableBuilder *self,
+                                                                  const char             *bic_fi,
+                                                                  const char             *name,
+                                                                  const char             *logo_url,
+                                                                  const char             *city,
+                                                                  gint64                  first_seen);
+void                    atlas_aspsp_table_builder_add_word       (AtlasAspspTableBuilder *self,
+                                                                  AtlasWordKind           kind,
+                                                                  const char             *word);
+void                    atlas_aspsp_table_builder_add_affiliate  (AtlasAspspTableBuilder *self,
+                                                                  const char             *id,
+                                                                  const char             *name);
+AtlasAspspTable        *atlas_aspsp_table_builder_finish         (AtlasAspspTableBuilder *self);
+
+/* The same, for a store that keeps what costs time to work out. */
+guint                   atlas_aspsp_table_builder_intern         (AtlasAspspTableBuilder *self,
+                                                                  AtlasWordKind           kind,
+                                                                  const char             *word);
+void                    atlas_aspsp_table_builder_add_interned   (AtlasAspspTableBuilder *self,
+                                                                  AtlasWordKind           kind,
+                                                                  guint                   index);
+void                    atlas_aspsp_table_builder_set_derived    (AtlasAspspTableBuilder *self,
+                                                                  const char             *affiliates,
+                                                                  const char             *folded);
+AtlasAspspTable        *atlas_aspsp_table_builder_finish_ordered (AtlasAspspTableBuilder *self,
+                                                                  const guint32          *order);
+void                    atlas_aspsp_fold                         (GString                *folded,
+                                                                  const char             *bic_fi,
+                                                                  const char             *name);
+void                    atlas_aspsp_fold_affiliate               (GString                *folded,
+                                                                  const char             *id,
+                                                                  const char             *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasAspspTable, atlas_aspsp_table_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasAspspTableBuilder, atlas_aspsp_table_builder_free)
