@@ -135,19 +135,22 @@ send_changed_answer (Spoiling *self)
   soup_server_message_unpause (self->message);
 }
 
-/* The head of an answer with status 200, written by hand because what follows breaks its promise. */
+/* The head of an answer with status 200, written by hand because what follows breaks its promise. A body whose length
+ * is stated goes without "Connection: close", as on a real line that breaks: many clients forgive it a wrong length otherwise. */
 static GString *
 write_head (Spoiling *self,
             gboolean  with_length)
 {
   const char *request_id = get_request_id (self->message);
-  GString *head = g_string_new ("HTTP/1.1 200 OK\r\nConnection: close\r\n");
+  GString *head = g_string_new ("HTTP/1.1 200 OK\r\n");
 
   g_string_append_printf (head, "Content-Type: %s\r\n", self->answer->content_type);
   if (request_id != NULL)
     g_string_append_printf (head, "X-Request-ID: %s\r\n", request_id);
   if (with_length)
     g_string_append_printf (head, "Content-Length: %" G_GSIZE_FORMAT "\r\n", MAX (g_bytes_get_size (self->answer->body), 2));
+  else
+    g_string_append (head, "Connection: close\r\n");
 
   return g_string_append (head, "\r\n");
 }
@@ -273,7 +276,7 @@ spoil_cb (gpointer user_data)
   Spoiling *self = user_data;
   AtlasFaultKind kind = self->fault->kind;
 
-  if (self->is_gone)
+  if (self->is_gone || g_cancellable_is_cancelled (self->cancellable))
     return G_SOURCE_REMOVE;
 
   if (kind == ATLAS_FAULT_CUT_OFF || kind == ATLAS_FAULT_DROP || kind == ATLAS_FAULT_OVERSIZED || kind == ATLAS_FAULT_STALL)
@@ -464,6 +467,7 @@ atlas_simulator_spoil (SoupServerMessage    *message,
   self->fault = fault;
   self->cancellable = g_object_ref (cancellable);
   g_signal_connect (message, "finished", G_CALLBACK (gone_cb), self);
+  g_signal_connect (message, "disconnected", G_CALLBACK (gone_cb), self);
 
   soup_server_message_pause (message);
   g_source_set_callback (source, spoil_cb, self, spoiling_release);

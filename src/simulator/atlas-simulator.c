@@ -148,8 +148,8 @@ serve_cb (gpointer data)
   g_main_loop_run (self->loop);
 
   /* What was under way ends here, while the context still lives. */
-  soup_server_disconnect (self->server);
   g_cancellable_cancel (self->cancellable);
+  soup_server_disconnect (self->server);
   while (g_main_context_iteration (self->context, FALSE))
     ;
   g_clear_object (&self->server);
