@@ -6,7 +6,7 @@
 
 #include "atlas-environ.h"
 #include "atlas-profiles-file.h"
-#include "atlas-profiles.h"
+#include "atlas-profiles-private.h"
 #include "atlas-text.h"
 
 struct _AtlasProfiles
@@ -40,22 +40,6 @@ typedef enum
 #define N_PROPERTIES (PROP_CURRENT + 1)
 
 static GParamSpec *properties[N_PROPERTIES];
-
-typedef struct
-{
-  AtlasProfiles *self;
-  AtlasProfile  *profile;
-  AtlasSecrets  *secrets;
-} Removal;
-
-static void
-removal_free (Removal *removal)
-{
-  g_object_unref (removal->self);
-  g_object_unref (removal->profile);
-  g_clear_object (&removal->secrets);
-  g_free (removal);
-}
 
 static AtlasProfile *
 find_by_id (AtlasProfiles *self,
@@ -323,22 +307,6 @@ check_profile (AtlasProfiles *self,
   return check_name (self, profile, error) &&
          check_host (profile, "auth-url", atlas_profile_get_auth_url (profile), error) &&
          check_host (profile, "api-url", atlas_profile_get_api_url (profile), error);
-}
-
-static DexFuture *
-remove_fiber (gpointer data)
-{
-  Removal *removal = data;
-  g_autoptr (GError) error = NULL;
-
-  /* The secrets first: were the profile gone, nobody could find them any more. */
-  if (removal->secrets != NULL && !dex_await (atlas_secrets_clear_all (removal->secrets, removal->profile), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  if (!change_file (removal->self, atlas_profiles_file_drop_profile, removal->profile, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_for_boolean (TRUE);
 }
 
 static void
@@ -672,36 +640,45 @@ atlas_profiles_save (AtlasProfiles *self,
 }
 
 /**
- * atlas_profiles_remove:
+ * atlas_profiles_drop:
  * @self: the profiles
  * @profile: one of them
- * @secrets: (nullable): where its secrets are
+ * @error: where the error goes: %ATLAS_PROFILES_ERROR_NOT_FOUND, %ATLAS_PROFILES_ERROR_NOT_SAVED
  *
- * Forgets the profile's secrets and its token, then the profile.
+ * Removes the profile alone; see atlas_profiles_remove().
  *
- * Returns: (transfer full): a future for %TRUE; rejects with %ATLAS_PROFILES_ERROR_NOT_FOUND,
- *   %ATLAS_PROFILES_ERROR_NOT_SAVED or an %ATLAS_SECRETS_ERROR, and nothing is removed
+ * Returns: whether it is gone
  */
-DexFuture *
-atlas_profiles_remove (AtlasProfiles *self,
-                       AtlasProfile  *profile,
-                       AtlasSecrets  *secrets)
+gboolean
+atlas_profiles_drop (AtlasProfiles *self,
+                     AtlasProfile  *profile,
+                     GError       **error)
 {
-  Removal *removal;
+  return atlas_profiles_check_removable (self, profile, error) &&
+         change_file (self, atlas_profiles_file_drop_profile, profile, error);
+}
 
-  g_return_val_if_fail (ATLAS_IS_PROFILES (self), NULL);
-  g_return_val_if_fail (ATLAS_IS_PROFILE (profile), NULL);
+/**
+ * atlas_profiles_check_removable:
+ * @self: the profiles
+ * @profile: a profile
+ * @error: where the error goes: %ATLAS_PROFILES_ERROR_NOT_FOUND
+ *
+ * Returns: whether @profile is one of those that are saved
+ */
+gboolean
+atlas_profiles_check_removable (AtlasProfiles *self,
+                                AtlasProfile  *profile,
+                                GError       **error)
+{
+  if (!atlas_profile_is_demo (profile) && find_by_id (self, atlas_profile_get_id (profile)) != NULL)
+    return TRUE;
 
-  if (atlas_profile_is_demo (profile) || find_by_id (self, atlas_profile_get_id (profile)) == NULL)
-    return dex_future_new_reject (ATLAS_PROFILES_ERROR,
-                                  ATLAS_PROFILES_ERROR_NOT_FOUND,
-                                  _("There is no profile “%s” that could be removed"),
-                                  atlas_profile_get_name (profile));
+  g_set_error (error,
+               ATLAS_PROFILES_ERROR,
+               ATLAS_PROFILES_ERROR_NOT_FOUND,
+               _("There is no profile “%s” that could be removed"),
+               atlas_profile_get_name (profile));
 
-  removal = g_new0 (Removal, 1);
-  removal->self = g_object_ref (self);
-  removal->profile = g_object_ref (profile);
-  removal->secrets = secrets ? g_object_ref (secrets) : NULL;
-
-  return dex_scheduler_spawn (NULL, 0, remove_fiber, removal, (GDestroyNotify) removal_free);
+  return FALSE;
 }
