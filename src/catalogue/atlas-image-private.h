@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a picture claims to be, judged from its bytes before a decoder sees them. */
+
+typedef enum
+{
+  ATLAS_IMAGE_UNKNOWN,
+  ATLAS_IMAGE_PNG,
+  ATLAS_IMAGE_JPEG,
+  ATLAS_IMAGE_SVG,
+} AtlasImageType;
+
+AtlasImageType atlas_image_sniff        (const guint8  *data,
+                                         gsize          length);
+gboolean       atlas_image_check_bitmap (const guint8  *data,
+                                         gsize          length,
+                                         GError       **error);
+gboolean       atlas_image_check_svg    (const char    *data,
+                                         gsize          length,
+                                         GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <cairo.h>
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <gio/gio.h>
+#include <librsvg/rsvg.h>
+
+#include "atlas-image.h"
+#include "atlas-image-private.h"
+
+#include "atlas-worker.h"
+
+/* A drawing that takes longer, in seconds, is made to take long. */
+#define MAX_RENDER_TIME 5
+
+G_DEFINE_BOXED_TYPE (AtlasImage, atlas_image, atlas_image_copy, atlas_image_free)
+
+typedef struct
+{
+  GBytes *bytes;
+  guint   max_size;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_bytes_unref (request->bytes);
+  g_free (request);
+}
+
+static void
+set_error (GError     **error,
+           const char  *message)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, message);
+}
+
+static AtlasImage *
+image_new (guint   width,
+           guint   height,
+           guint8 *pixels)
+{
+  AtlasImage *image = g_new0 (AtlasImage, 1);
+
+  image->width = width;
+  image->height = height;
+  image->stride = (gsize) width * 4;
+  image->pixels = g_bytes_new_take (pixels, image->stride * height);
+
+  return image;
+}
+
+/* The largest size of the same shape with no side over @max_size; never enlarged. */
+static void
+fit (double  width,
+     double  height,
+     guint   max_size,
+     guint  *fitted_width,
+     guint  *fitted_height)
+{
+  double scale = MIN (1.0, max_size / MAX (width, height));
+
+  *fitted_width = MAX (1, (guint) round (width * scale));
+  *fitted_height = MAX (1, (guint) round (height * scale));
+}
+
+static void
+size_prepared_cb (GdkPixbufLoader *loader,
+                  int              width,
+                  int              height,
+                  gpointer         user_data)
+{
+  guint max_size = GPOINTER_TO_UINT (user_data);
+  guint fitted_width, fitted_height;
+
+  if (width < 1 || height < 1)
+    return;
+
+  fit (width, height, max_size, &fitted_width, &fitted_height);
+  gdk_pixbuf_loader_set_size (loader, fitted_width, fitted_height);
+}
+
+static AtlasImage *
+copy_pixbuf (GdkPixbuf *pixbuf)
+{
+  guint width = gdk_pixbuf_get_width (pixbuf);
+  guint height = gdk_pixbuf_get_height (pixbuf);
+  guint n_channels = gdk_pixbuf_get_n_channels (pixbuf);
+  gsize stride = gdk_pixbuf_get_rowstride (pixbuf);
+  const guint8 *source = gdk_pixbuf_read_pixels (pixbuf);
+  guint8 *pixels = g_malloc ((gsize) width * height * 4);
+  guint8 *target = pixels;
+
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++, target += 4)
+      {
+        const guint8 *pixel = source + y * stride + x * n_channels;
+
+        memcpy (target, pixel, 3);
+        target[3] = n_channels == 4 ? pixel[3] : 255;
+      }
+
+  return image_new (width, height, pixels);
+}
+
+static AtlasImage *
+decode_bitmap (GBytes      *bytes,
+               guint        max_size,
+               const char  *type,
+               GError     **error)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (type, error);
+  GdkPixbuf *pixbuf;
+  gboolean whole;
+
+  if (loader == NULL)
+    return NULL;
+
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), GUINT_TO_POINTER (max_size));
+  whole = gdk_pixbuf_loader_write_bytes (loader, bytes, error);
+  /* A loader must be closed even after a failure, whose error is the one that counts. */
+  whole = gdk_pixbuf_loader_close (loader, whole ? error : NULL) && whole;
+  if (!whole)
+    return NULL;
+
+  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+  if (pixbuf == NULL || gdk_pixbuf_get_width (pixbuf) > (int) max_size || gdk_pixbuf_get_height (pixbuf) > (int) max_size)
+    {
+      set_error (error, "The picture has no pixels");
+      return NULL;
+    }
+
+  return copy_pixbuf (pixbuf);
+}
+
+/* Cairo's pixels are premultiplied, and in the machine's byte order. */
+static AtlasImage *
+copy_surface (cairo_surface_t *surface)
+{
+  guint width = cairo_image_surface_get_width (surface);
+  guint height = cairo_image_surface_get_height (surface);
+  gsize stride = cairo_image_surface_get_stride (surface);
+  const guint8 *source = cairo_image_surface_get_data (surface);
+  guint8 *pixels = g_malloc ((gsize) width * height * 4);
+  guint8 *target = pixels;
+
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++, target += 4)
+      {
+        guint32 pixel;
+        guint alpha;
+
+        memcpy (&pixel, source + y * stride + x * 4, sizeof pixel);
+        alpha = pixel >> 24;
+        for (guint channel = 0; channel < 3; channel++)
+          {
+            guint value = (pixel >> (16 - 8 * channel)) & 0xff;
+
+            target[channel] = alpha > 0 ? MIN (255, (value * 255 + alpha / 2) / alpha) : 0;
+          }
+        target[3] = alpha;
+      }
+
+  return image_new (width, height, pixels);
+}
+
+static void
+measure_svg (RsvgHandle *handle,
+             double     *width,
+             double     *height)
+{
+  gboolean has_viewbox = FALSE;
+  RsvgRectangle viewbox;
+
+  if (rsvg_handle_get_intrinsic_size_in_pixels (handle, width, height) && *width >= 1 && *height >= 1)
+    return;
+
+  rsvg_handle_get_intrinsic_dimensions (handle, NULL, NULL, NULL, NULL, &has_viewbox, &viewbox);
+  *width = has_viewbox && viewbox.width > 0 ? viewbox.width : 1;
+  *height = has_viewbox && viewbox.height > 0 ? viewbox.height : 1;
+}
+
+static gboolean
+deadline_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* (transfer full): what the main loop is to do while the worker draws. */
+static GSource *
+set_deadline (RsvgHandle *handle)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GSource *source = g_timeout_source_new_seconds (MAX_RENDER_TIME);
+
+  rsvg_handle_set_cancellable_for_rendering (handle, cancellable);
+  g_source_set_callback (source, deadline_cb, g_object_ref (cancellable), g_object_unref);
+  g_source_attach (source, NULL);
+
+  return source;
+}
+
+static cairo_surface_t *
+render_svg (RsvgHandle  *handle,
+            guint        max_size,
+            GError     **error)
+{
+  cairo_surface_t *surface;
+  cairo_t *cairo;
+  g_autoptr (GSource) deadline = NULL;
+  double width, height, scale;
+  guint fitted_width, fitted_height;
+  gboolean rendered;
+
+  measure_svg (handle, &width, &height);
+  if (!isfinite (width) || !isfinite (height))
+    {
+      set_error (error, "The picture has no size");
+      return NULL;
+    }
+  /* Drawn shapes lose nothing by being enlarged. */
+  scale = max_size / MAX (width, height);
+  fit (width * scale, height * scale, max_size, &fitted_width, &fitted_height);
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, fitted_width, fitted_height);
+  cairo = cairo_create (surface);
+  deadline = set_deadline (handle);
+  rendered = rsvg_handle_render_document (handle,
+                                          cairo,
+                                          &(RsvgRectangle) { 0, 0, fitted_width, fitted_height },
+                                          error);
+  g_source_destroy (deadline);
+  cairo_destroy (cairo);
+  cairo_surface_flush (surface);
+  if (!rendered)
+    g_clear_pointer (&surface, cairo_surface_destroy);
+
+  return surface;
+}
+
+static AtlasImage *
+decode_svg (GBytes  *bytes,
+            guint    max_size,
+            GError **error)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  AtlasImage *image = NULL;
+  cairo_surface_t *surface;
+  RsvgHandle *handle;
+
+  /* Without a base there is nothing that a reference could be resolved against: no file, no host. */
+  handle = rsvg_handle_new_from_stream_sync (stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, error);
+  if (handle == NULL)
+    return NULL;
+
+  surface = render_svg (handle, max_size, error);
+  if (surface != NULL)
+    image = copy_surface (surface);
+  g_clear_pointer (&surface, cairo_surface_destroy);
+  g_object_unref (handle);
+
+  return image;
+}
+
+static AtlasImage *
+decode (GBytes  *bytes,
+        guint    max_size,
+        GError **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  switch (atlas_image_sniff (data, length))
+    {
+    case ATLAS_IMAGE_PNG:
+    case ATLAS_IMAGE_JPEG:
+      if (!atlas_image_check_bitmap (data, length, error))
+        return NULL;
+      return decode_bitmap (bytes, max_size, atlas_image_sniff (data, length) == ATLAS_IMAGE_PNG ? "png" : "jpeg", error);
+    case ATLAS_IMAGE_SVG:
+      if (!atlas_image_check_svg ((const char *) data, length, error))
+        return NULL;
+      return decode_svg (bytes, max_size, error);
+    case ATLAS_IMAGE_UNKNOWN:
+    default:
+      set_error (error, "The picture is neither PNG, JPEG nor SVG");
+      return NULL;
+    }
+}
+
+static DexFuture *
+decode_cb (gpointer data)
+{
+  Request *request = data;
+  g_autoptr (GError) error = NULL;
+  AtlasImage *image = decode (request->bytes, request->max_size, &error);
+
+  if (image == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_boxed (ATLAS_TYPE_IMAGE, image);
+}
+
+/**
+ * atlas_image_copy:
+ * @self: an image
+ *
+ * Returns: (transfer full): the same image; the pixels are shared
+ */
+AtlasImage *
+atlas_image_copy (const AtlasImage *self)
+{
+  AtlasImage *copy = g_memdup2 (self, sizeof *self);
+
+  g_bytes_ref (copy->pixels);
+
+  return copy;
+}
+
+/**
+ * atlas_image_free:
+ * @self: (transfer full): an image
+ */
+void
+atlas_image_free (AtlasImage *self)
+{
+  g_bytes_unref (self->pixels);
+  g_free (self);
+}
+
+/**
+ * atlas_image_decode:
+ * @bytes: a file's content, from anywhere
+ * @max_size: how many pixels a side may have at most
+ *
+ * Reads a logo: PNG, JPEG or SVG by its content. Whatever claims to be larger than
+ * %ATLAS_IMAGE_MAX_SOURCE_PIXELS is refused before any of it is decoded, as are drawings that refer to
+ * anything outside themselves by way of a document type.
+ *
+ * Returns: (transfer full): a future for an #AtlasImage of the logo's own shape; a drawing fills
+ *   @max_size, a bitmap is never enlarged. Rejects with %G_IO_ERROR_INVALID_DATA, or with what GdkPixbuf or
+ *   librsvg finds wrong
+ */
+DexFuture *
+atlas_image_decode (GBytes *bytes,
+                    guint   max_size)
+{
+  Request *request;
+
+  dex_return_error_if_fail (bytes != NULL);
+  dex_return_error_if_fail (max_size > 0 && max_size <= 4096);
+
+  request = g_new0 (Request, 1);
+  request->bytes = g_bytes_ref (bytes);
+  request->max_size = max_size;
+
+  return atlas_worker_run (decode_cb, request, (GDestroyNotify) request_free);
+}
