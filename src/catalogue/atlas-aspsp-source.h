@@ -47,5 +47,8 @@ AtlasAspspItem   *atlas_aspsp_source_dup_item        (AtlasAspspSource    *self,
 AtlasAspspItem   *atlas_aspsp_source_dup_item_at     (AtlasAspspSource    *self,
                                                       AtlasAspspTable     *table,
                                                       guint                position);
+void              atlas_aspsp_source_forget          (AtlasAspspSource    *self,
+                                                      const char          *bic_fi,
+                                                      AtlasAspspItem      *item);
 
 G_END_DECLS

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "atlas-nothing-found.h"
+
+#include "atlas-text.h"
+
+/* What is asked, and of whom: the same for every alternative that is tried. */
+typedef struct
+{
+  const AtlasQuery *query;
+  AtlasAspspTable  *table;
+  AtlasStarredFunc  is_starred;
+  gpointer          data;
+  GPtrArray        *found;
+} Search;
+
+static void
+lift_place (AtlasQuery *query)
+{
+  g_clear_pointer (&query->country_codes, g_strfreev);
+  g_clear_pointer (&query->city_ids, g_strfreev);
+}
+
+static void
+lift_products (AtlasQuery *query)
+{
+  g_clear_pointer (&query->products, g_strfreev);
+}
+
+static void
+lift_methods (AtlasQuery *query)
+{
+  g_clear_pointer (&query->methods, g_strfreev);
+}
+
+static void
+lift_star (AtlasQuery *query)
+{
+  query->starred_only = FALSE;
+}
+
+static void
+lift_text (AtlasQuery *query)
+{
+  g_clear_pointer (&query->text, g_free);
+}
+
+static void
+lift_all (AtlasQuery *query)
+{
+  lift_place (query);
+  lift_products (query);
+  lift_methods (query);
+  lift_star (query);
+}
+
+static gboolean
+is_affiliate_match (const AtlasAspspRow *row,
+                    const char          *text)
+{
+  g_autofree char *affiliates = atlas_text_fold (row->affiliates);
+  g_autofree char *name = atlas_text_fold (row->name);
+  g_autofree char *folded = atlas_text_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  gboolean in_name = TRUE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (strstr (affiliates, words[i]) == NULL)
+        return FALSE;
+      in_name = in_name && strstr (name, words[i]) != NULL;
+    }
+
+  return !in_name;
+}
+
+/* Tries the query without some of its restrictions; what finds anything is kept. */
+static gboolean
+try_without (Search               *search,
+             AtlasAlternativeKind  kind,
+             void (*lift) (AtlasQuery *query))
+{
+  g_autoptr (AtlasQuery) query = atlas_query_copy (search->query);
+  g_autoptr (GArray) positions = NULL;
+  AtlasAlternative *alternative;
+
+  lift (query);
+  if (atlas_query_equal (query, search->query))
+    return FALSE;
+
+  positions = atlas_query_run (query, search->table, search->is_starred, search->data);
+  if (positions->len == 0)
+    return FALSE;
+
+  alternative = g_new0 (AtlasAlternative, 1);
+  alternative->kind = kind;
+  alternative->n_banks = positions->len;
+  alternative->query = g_steal_pointer (&query);
+  if (positions->len == 1)
+    {
+      AtlasAspspRow row;
+
+      atlas_aspsp_table_get_row (search->table, g_array_index (positions, guint, 0), &row);
+      alternative->bic_fi = g_strdup (row.bic_fi);
+      alternative->name = g_strdup (row.name);
+      if (kind == ATLAS_ALTERNATIVE_ELSEWHERE && !atlas_text_is_blank (search->query->text) &&
+          is_affiliate_match (&row, search->query->text))
+        alternative->kind = ATLAS_ALTERNATIVE_AFFILIATE;
+    }
+  g_ptr_array_add (search->found, alternative);
+
+  return TRUE;
+}
+
+/**
+ * atlas_alternative_free:
+ * @self: (transfer full): an alternative
+ */
+void
+atlas_alternative_free (AtlasAlternative *self)
+{
+  g_clear_pointer (&self->query, atlas_query_free);
+  g_free (self->bic_fi);
+  g_free (self->name);
+  g_free (self);
+}
+
+/**
+ * atlas_nothing_found_ask:
+ * @query: a query that finds nothing
+ * @table: the banks that were asked
+ * @is_starred: (nullable): as for atlas_query_run()
+ * @data: for @is_starred
+ *
+ * "Not offered" and "hidden by my filter" must not look the same: this finds out which it is. Each
+ * restriction is lifted by itself; where no single one helps, all are; where even that does not,
+ * nothing matches the text, and only then is the query without it offered.
+ *
+ * Returns: (transfer full) (element-type AtlasAlternative): what would find something, the nearest to
+ *   the query first
+ */
+GPtrArray *
+atlas_nothing_found_ask (const AtlasQuery *query,
+                         AtlasAspspTable  *table,
+                         AtlasStarredFunc  is_starred,
+                         gpointer          data)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_alternative_free);
+  Search search = { query, table, is_starred, data, found };
+
+  g_return_val_if_fail (query != NULL, NULL);
+  g_return_val_if_fail (table != NULL, NULL);
+
+  try_without (&search, ATLAS_ALTERNATIVE_PRODUCTS, lift_products);
+  try_without (&search, ATLAS_ALTERNATIVE_METHODS, lift_methods);
+  try_without (&search, ATLAS_ALTERNATIVE_UNSTARRED, lift_star);
+  try_without (&search, ATLAS_ALTERNATIVE_ELSEWHERE, lift_place);
+  if (found->len == 0 && !try_without (&search, ATLAS_ALTERNATIVE_ANYWHERE, lift_all))
+    try_without (&search, ATLAS_ALTERNATIVE_NO_TEXT, lift_text);
+
+  return g_steal_pointer (&found);
+}

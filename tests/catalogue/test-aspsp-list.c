@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-aspsp-list-private.h"
+#include "atlas-test-banks.h"
+
+static const char *const banks[] = {
+  "DABASESX|Danske Bank|Stockholm|SE|sto|domestic|OAuth2",
+  "HANDSESS|Handelsbanken|Stockholm|SE|sto|domestic|OAuth2",
+  "NDEAFIHH|Nordea Bank Abp|Helsinki|FI|hel|domestic|OAuth2",
+  "NDEASESS|Nordea Bank AB|Stockholm|SE,FI|sto|domestic|OAuth2",
+  "SWEDSESS|Swedbank|||||Decoupled",
+  NULL,
+};
+
+typedef struct
+{
+  AtlasAspspSource *source;
+  AtlasAspspList   *list;
+  GHashTable       *stars;
+  GString          *log;
+} Fixture;
+
+static gboolean
+is_starred_cb (const char *bic_fi,
+               gpointer    data)
+{
+  return g_hash_table_contains (((Fixture *) data)->stars, bic_fi);
+}
+
+static void
+set_starred_cb (const char *bic_fi,
+                gboolean    starred,
+                gpointer    data)
+{
+  Fixture *fixture = data;
+
+  if (starred)
+    g_hash_table_add (fixture->stars, g_strdup (bic_fi));
+  else
+    g_hash_table_remove (fixture->stars, bic_fi);
+  atlas_aspsp_source_starred_changed (fixture->source, bic_fi);
+}
+
+static void
+items_changed_cb (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  Fixture    *fixture)
+{
+  g_string_append_printf (fixture->log, "%u-%u+%u ", position, removed, added);
+}
+
+static void
+notify_cb (GObject    *object,
+           GParamSpec *pspec,
+           Fixture    *fixture)
+{
+  g_string_append_printf (fixture->log, "%s ", pspec->name);
+}
+
+static void
+set_banks (Fixture           *fixture,
+           const char *const *lines)
+{
+  g_autoptr (AtlasAspspTable) table = atlas_test_banks_new (lines);
+
+  atlas_aspsp_source_set_table (fixture->source, table);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->log = g_string_new (NULL);
+  fixture->stars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  fixture->source = atlas_aspsp_source_new ();
+  atlas_aspsp_source_set_stars (fixture->source, is_starred_cb, set_starred_cb, fixture);
+  set_banks (fixture, banks);
+  fixture->list = atlas_aspsp_list_new (fixture->source, NULL);
+  g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed_cb), fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->list);
+  g_assert_finalize_object (fixture->source);
+  g_hash_table_unref (fixture->stars);
+  g_string_free (fixture->log, TRUE);
+}
+
+static AtlasAspspItem *
+get_item (Fixture *fixture,
+          guint    position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (fixture->list), position);
+}
+
+static void
+assert_log (Fixture    *fixture,
+            const char *expected)
+{
+  g_assert_cmpstr (fixture->log->str, ==, expected);
+  g_string_truncate (fixture->log, 0);
+}
+
+static void
+test_items (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (AtlasAspspItem) nordea = get_item (fixture, 3);
+  g_autoptr (AtlasAspspItem) swedbank = get_item (fixture, 4);
+  g_autofree char *subtitle = NULL, *flags = NULL, *bare_subtitle = NULL, *bare_flags = NULL;
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 5);
+  g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (fixture->list)) == ATLAS_TYPE_ASPSP_ITEM);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (fixture->list), 5));
+
+  g_object_get (nordea, "subtitle", &subtitle, "flags", &flags, NULL);
+  g_assert_cmpstr (atlas_aspsp_item_get_name (nordea), ==, "Nordea Bank AB");
+  g_assert_cmpstr (atlas_aspsp_item_get_bic_fi (nordea), ==, "NDEASESS");
+  g_assert_cmpstr (atlas_aspsp_item_get_logo_url (nordea), ==, "https://logos.example/NDEASESS.png");
+  g_assert_cmpstr (subtitle, ==, "NDEASESS · Stockholm");
+  g_assert_cmpstr (flags, ==, "🇸🇪 🇫🇮");
+  g_assert_cmpstr (atlas_aspsp_item_get_country_codes (nordea)[1], ==, "FI");
+
+  g_object_get (swedbank, "subtitle", &bare_subtitle, "flags", &bare_flags, NULL);
+  g_assert_cmpstr (bare_subtitle, ==, "SWEDSESS");
+  g_assert_cmpstr (bare_flags, ==, "");
+  g_assert_null (atlas_aspsp_item_get_city (swedbank));
+}
+
+static void
+test_same_item_while_alive (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (AtlasAspspItem) first = get_item (fixture, 2);
+  g_autoptr (AtlasAspspItem) again = get_item (fixture, 2);
+  g_autoptr (AtlasAspspItem) by_bic = atlas_aspsp_source_dup_item (fixture->source, "NDEAFIHH");
+
+  g_assert_true (first == again);
+  g_assert_true (first == by_bic);
+  g_assert_null (atlas_aspsp_source_dup_item (fixture->source, "NONESESS"));
+  g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &by_bic);
+  g_clear_object (&first);
+  g_clear_object (&again);
+  g_object_unref (by_bic);
+  g_assert_null (by_bic);
+}
+
+static void
+test_query (Fixture       *fixture,
+            gconstpointer  data)
+{
+  AtlasQuery finland = { .country_codes = (GStrv) (const char *[]) { "FI", NULL } };
+  AtlasQuery nordea = { .text = (char *) "nordea" };
+  guint n_items;
+
+  g_signal_connect (fixture->list, "notify", G_CALLBACK (notify_cb), fixture);
+  atlas_aspsp_list_set_query (fixture->list, &finland);
+  assert_log (fixture, "0-5+2 n-items query ");
+  g_object_get (fixture->list, "n-items", &n_items, NULL);
+  g_assert_cmpuint (n_items, ==, 2);
+
+  atlas_aspsp_list_set_query (fixture->list, &finland);
+  assert_log (fixture, "");
+  /* Another question with the same answer. */
+  atlas_aspsp_list_set_query (fixture->list, &nordea);
+  assert_log (fixture, "query ");
+  atlas_aspsp_list_set_query (fixture->list, NULL);
+  assert_log (fixture, "0-2+5 n-items query ");
+  g_assert_false (atlas_query_has_place (atlas_aspsp_list_get_query (fixture->list)));
+}
+
+static void
+test_smallest_change (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  AtlasQuery handels = { .text = (char *) "handels" };
+  AtlasQuery all_but_swedbank = { .methods = (GStrv) (const char *[]) { "OAuth2", NULL } };
+
+  atlas_aspsp_list_set_query (fixture->list, &all_but_swedbank);
+  assert_log (fixture, "4-1+0 ");
+  atlas_aspsp_list_set_query (fixture->list, NULL);
+  assert_log (fixture, "4-0+1 ");
+  atlas_aspsp_list_set_query (fixture->list, &handels);
+  g_string_truncate (fixture->log, 0);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "HANDSESS"), ==, 0);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "DABASESX"), ==, G_MAXUINT);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NONESESS"), ==, G_MAXUINT);
+}
+
+static void
+test_refresh_same (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (AtlasAspspItem) item = get_item (fixture, 0);
+
+  g_signal_connect (item, "notify", G_CALLBACK (notify_cb), fixture);
+  set_banks (fixture, banks);
+  assert_log (fixture, "");
+}
+
+static void
+test_refresh_added (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const char *more[] = { banks[0], banks[1], "MARGSESS|Marginalen Bank", banks[2], banks[3], banks[4], NULL };
+  g_autoptr (AtlasAspspItem) before = get_item (fixture, 2);
+
+  set_banks (fixture, more);
+  assert_log (fixture, "2-0+1 ");
+  {
+    g_autoptr (AtlasAspspItem) after = get_item (fixture, 3);
+
+    g_assert_true (before == after);
+  }
+  set_banks (fixture, banks);
+  assert_log (fixture, "2-1+0 ");
+}
+
+static void
+test_refresh_changed (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  const char *renamed[] = { banks[0], "HANDSESS|Handelsbanken AB|Malmö|NO|sto|domestic|OAuth2", banks[2], banks[3], banks[4], NULL };
+  g_autoptr (AtlasAspspItem) item = get_item (fixture, 1);
+  g_autoptr (AtlasAspspItem) other = get_item (fixture, 0);
+
+  g_signal_connect (item, "notify", G_CALLBACK (notify_cb), fixture);
+  g_signal_connect (other, "notify", G_CALLBACK (notify_cb), fixture);
+  set_banks (fixture, renamed);
+  g_assert_null (strstr (fixture->log->str, "-0+"));
+  g_assert_nonnull (strstr (fixture->log->str, "name "));
+  g_assert_nonnull (strstr (fixture->log->str, "subtitle "));
+  g_assert_nonnull (strstr (fixture->log->str, "flags "));
+  g_assert_null (strstr (fixture->log->str, "logo-url "));
+  g_assert_cmpstr (atlas_aspsp_item_get_name (item), ==, "Handelsbanken AB");
+  g_assert_cmpstr (atlas_aspsp_item_get_city (item), ==, "Malmö");
+}
+
+static void
+test_refresh_removed (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  const char *fewer[] = { banks[0], banks[2], banks[3], banks[4], NULL };
+  g_autoptr (AtlasAspspItem) item = get_item (fixture, 1);
+
+  set_banks (fixture, fewer);
+  assert_log (fixture, "1-1+0 ");
+  g_assert_cmpstr (atlas_aspsp_item_get_name (item), ==, "Handelsbanken");
+}
+
+static void
+test_stars (Fixture       *fixture,
+            gconstpointer  data)
+{
+  AtlasQuery starred = { .starred_only = TRUE };
+  g_autoptr (AtlasAspspItem) item = get_item (fixture, 1);
+  g_autoptr (AtlasAspspList) stars = atlas_aspsp_list_new (fixture->source, &starred);
+
+  g_signal_connect (stars, "items-changed", G_CALLBACK (items_changed_cb), fixture);
+  g_signal_connect (item, "notify::starred", G_CALLBACK (notify_cb), fixture);
+  g_assert_false (atlas_aspsp_item_get_starred (item));
+
+  g_object_set (item, "starred", TRUE, NULL);
+  g_assert_true (atlas_aspsp_item_get_starred (item));
+  assert_log (fixture, "0-0+1 starred ");
+  g_object_set (item, "starred", TRUE, NULL);
+  assert_log (fixture, "");
+
+  g_hash_table_remove_all (fixture->stars);
+  atlas_aspsp_source_starred_changed (fixture->source, NULL);
+  assert_log (fixture, "starred 0-1+0 ");
+  g_assert_false (atlas_aspsp_item_get_starred (item));
+}
+
+static void
+test_new (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr (AtlasAspspItem) early = get_item (fixture, 0);
+  g_autoptr (AtlasAspspItem) late = get_item (fixture, 4);
+
+  g_assert_false (atlas_aspsp_item_get_is_new (late));
+  g_signal_connect (late, "notify::is-new", G_CALLBACK (notify_cb), fixture);
+  atlas_aspsp_source_set_new_since (fixture->source, 1002);
+  assert_log (fixture, "is-new ");
+  g_assert_true (atlas_aspsp_item_get_is_new (late));
+  g_assert_false (atlas_aspsp_item_get_is_new (early));
+}
+
+static void
+test_outlives_list (void)
+{
+  g_autoptr (AtlasAspspSource) source = atlas_aspsp_source_new ();
+  g_autoptr (AtlasAspspTable) table = atlas_test_banks_new (banks);
+  g_autoptr (AtlasAspspItem) item = NULL;
+  AtlasAspspList *list = atlas_aspsp_list_new (source, NULL);
+
+  atlas_aspsp_source_set_table (source, table);
+  item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_finalize_object (list);
+  g_clear_object (&source);
+  g_clear_pointer (&table, atlas_aspsp_table_unref);
+  g_assert_cmpstr (atlas_aspsp_item_get_name (item), ==, "Danske Bank");
+  g_object_set (item, "starred", TRUE, NULL);
+}
+
+#define add(name, func) g_test_add ("/catalogue/aspsp-list/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  add ("items", test_items);
+  add ("same-item-while-alive", test_same_item_while_alive);
+  add ("query", test_query);
+  add ("smallest-change", test_smallest_change);
+  add ("refresh-same", test_refresh_same);
+  add ("refresh-added", test_refresh_added);
+  add ("refresh-changed", test_refresh_changed);
+  add ("refresh-removed", test_refresh_removed);
+  add ("stars", test_stars);
+  add ("new", test_new);
+  g_test_add_func ("/catalogue/aspsp-list/item-outlives-list", test_outlives_list);
+
+  return g_test_run ();
+}
