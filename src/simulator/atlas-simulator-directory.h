@@ -6,21 +6,27 @@
 
 G_BEGIN_DECLS
 
-/* The directory that a simulator serves: read from a JSON file, or generated. Immutable.
+/* The directory that a simulator serves: read from a JSON file, or generated. Immutable once it is made.
  *
- * The file: {"countries": [Country…], "cities": [City…], "aspsps": [AspspDetails…], "logos": {"name": "file beside it"…}}.
- * A bank may say "isoCountryCodes": [..] and "cityIds": [..], which the server uses for its filters and keeps to
- * itself; without them the BIC's country and the details' city decide. */
+ * The file: {"about": "…", "countries": [Country…], "cities": [City…], "aspsps": [AspspDetails…],
+ *            "logos": {"name in the logo's address": "file beside this one"…}}.
+ *
+ * A bank may have three members that the server keeps to itself: "isoCountryCodes" and "cityIds", the filters under
+ * which it is found (without them the BIC's country and the details' city decide), and "listLogoUrl", the logo's
+ * address in lists where it differs from the details'. */
 
 #define ATLAS_TYPE_SIMULATOR_DIRECTORY (atlas_simulator_directory_get_type ())
 
 G_DECLARE_FINAL_TYPE (AtlasSimulatorDirectory, atlas_simulator_directory, ATLAS, SIMULATOR_DIRECTORY, GObject)
 
-AtlasSimulatorDirectory *atlas_simulator_directory_load      (GFile   *file,
-                                                              GError **error);
-AtlasSimulatorDirectory *atlas_simulator_directory_generate  (guint    n_banks,
-                                                              guint    seed);
+AtlasSimulatorDirectory *atlas_simulator_directory_load            (GFile                    *file,
+                                                                    GError                  **error);
+AtlasSimulatorDirectory *atlas_simulator_directory_generate        (guint                     n_banks,
+                                                                    guint                     seed);
 /* The sample directory that the project ships. */
-AtlasSimulatorDirectory *atlas_simulator_directory_load_demo (GError **error);
+AtlasSimulatorDirectory *atlas_simulator_directory_load_demo       (GError                  **error);
+guint                    atlas_simulator_directory_get_n_countries (AtlasSimulatorDirectory  *self);
+guint                    atlas_simulator_directory_get_n_cities    (AtlasSimulatorDirectory  *self);
+guint                    atlas_simulator_directory_get_n_banks     (AtlasSimulatorDirectory  *self);
 
 G_END_DECLS

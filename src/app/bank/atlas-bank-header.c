@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "atlas-bank-header.h"
+#include "atlas-bic.h"
+#include "atlas-country.h"
+#include "atlas-logo.h"
+#include "atlas-text.h"
+
+struct _AtlasBankHeader
+{
+  AdwBin parent_instance;
+
+  AtlasLogo *logo;
+  GtkLabel *name_label;
+  GtkLabel *bic_label;
+  GtkLabel *place_label;
+  GtkWidget *sample_mark;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasBankHeader, atlas_bank_header, ADW_TYPE_BIN)
+
+static const char *
+choose_name (const char        *bic_fi,
+             AtlasAspspItem    *item,
+             AtlasAspspDetails *details)
+{
+  const char *name = NULL;
+
+  if (details != NULL)
+    name = atlas_aspsp_details_get_display_name (details);
+  if (atlas_text_is_blank (name) && item != NULL)
+    name = atlas_aspsp_item_get_name (item);
+
+  return atlas_text_is_blank (name) ? bic_fi : name;
+}
+
+static const char *
+choose_logo_url (AtlasAspspItem    *item,
+                 AtlasAspspDetails *details)
+{
+  const char *logo_url = details ? atlas_aspsp_details_get_fields (details)->logo_url : NULL;
+
+  if (atlas_text_is_blank (logo_url) && item != NULL)
+    logo_url = atlas_aspsp_item_get_logo_url (item);
+
+  return logo_url;
+}
+
+static void
+append_country (GString    *flags,
+                const char *code)
+{
+  g_autofree char *flag = atlas_country_code_dup_flag (code);
+
+  if (flag != NULL)
+    g_string_append_printf (flags, "%s%s", flags->len > 0 ? " " : "", flag);
+}
+
+/* The countries under which the platform lists the bank; letters of the BIC where it lists none. */
+static char *
+format_flags (const char     *bic_fi,
+              AtlasAspspItem *item)
+{
+  const char * const *codes = item ? atlas_aspsp_item_get_country_codes (item) : NULL;
+  g_autoptr (GString) flags = g_string_new (NULL);
+
+  for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
+    append_country (flags, codes[i]);
+  if (flags->len == 0)
+    {
+      g_autofree char *code = atlas_bic_dup_country_code (bic_fi);
+
+      if (code != NULL)
+        append_country (flags, code);
+    }
+
+  return g_string_free (g_steal_pointer (&flags), FALSE);
+}
+
+static char *
+format_place (const char        *bic_fi,
+              AtlasAspspItem    *item,
+              AtlasAspspDetails *details)
+{
+  g_autofree char *flags = format_flags (bic_fi, item);
+  g_autofree char *city = NULL;
+
+  if (details != NULL)
+    city = atlas_text_dup_trimmed (atlas_aspsp_details_get_fields (details)->city);
+  if (city == NULL && item != NULL)
+    city = atlas_text_dup_trimmed (atlas_aspsp_item_get_city (item));
+
+  if (city == NULL)
+    return g_steal_pointer (&flags);
+
+  return g_strjoin (*flags != '\0' ? " " : "", flags, city, NULL);
+}
+
+static gboolean
+is_demo (AtlasCatalogue *catalogue)
+{
+  AtlasProfile *profile = catalogue ? atlas_catalogue_get_profile (catalogue) : NULL;
+
+  return profile != NULL && atlas_profile_is_demo (profile);
+}
+
+static void
+atlas_bank_header_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ATLAS_TYPE_BANK_HEADER);
+
+  G_OBJECT_CLASS (atlas_bank_header_parent_class)->dispose (object);
+}
+
+static void
+atlas_bank_header_class_init (AtlasBankHeaderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = atlas_bank_header_dispose;
+
+  g_type_ensure (ATLAS_TYPE_LOGO);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-bank-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtlasBankHeader, logo);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBankHeader, name_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBankHeader, bic_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBankHeader, place_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBankHeader, sample_mark);
+}
+
+static void
+atlas_bank_header_init (AtlasBankHeader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * atlas_bank_header_show:
+ * @self: a header
+ * @catalogue: where the logo comes from
+ * @bic_fi: the bank
+ * @item: (nullable): what the list says about it
+ * @details: (nullable): what the platform says about it
+ */
+void
+atlas_bank_header_show (AtlasBankHeader   *self,
+                        AtlasCatalogue    *catalogue,
+                        const char        *bic_fi,
+                        AtlasAspspItem    *item,
+                        AtlasAspspDetails *details)
+{
+  const char *name = choose_name (bic_fi, item, details);
+  g_autofree char *place = format_place (bic_fi, item, details);
+
+  g_return_if_fail (ATLAS_IS_BANK_HEADER (self));
+
+  gtk_label_set_text (self->name_label, name);
+  gtk_label_set_text (self->bic_label, bic_fi);
+  gtk_label_set_text (self->place_label, place);
+  gtk_widget_set_visible (self->sample_mark, is_demo (catalogue));
+  atlas_logo_set_source (self->logo, catalogue, choose_logo_url (item, details), name);
+}
+
+/**
+ * atlas_bank_header_get_name:
+ * @self: a header
+ *
+ * Returns: (transfer none): the bank's name as it is shown
+ */
+const char *
+atlas_bank_header_get_name (AtlasBankHeader *self)
+{
+  g_return_val_if_fail (ATLAS_IS_BANK_HEADER (self), NULL);
+
+  return gtk_label_get_text (self->name_label);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "atlas-clipboard.h"
+
+static void
+announce (GtkWidget *widget)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+
+  toast = adw_toast_new (_("Copied"));
+  adw_toast_set_timeout (toast, 2);
+  adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (overlay));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+/**
+ * atlas_clipboard_copy:
+ * @widget: where the person asked for it
+ * @text: (nullable): what to copy; nothing happens without it
+ *
+ * Puts @text in the clipboard, to the letter, and says so: in the window, or in the dialog that would
+ * cover the window's own message.
+ */
+void
+atlas_clipboard_copy (GtkWidget  *widget,
+                      const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (text == NULL)
+    return;
+  if (gtk_widget_get_ancestor (widget, ADW_TYPE_DIALOG) == NULL &&
+      gtk_widget_activate_action (widget, "win.copy-text", "s", text))
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  announce (widget);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-bank-format.h"
+#include "atlas-contact-group.h"
+#include "atlas-link.h"
+#include "atlas-text.h"
+#include "atlas-value-row.h"
+
+struct _AtlasContactGroup
+{
+  AtlasDetailsGroup parent_instance;
+
+  AtlasValueRow *address_row;
+  AtlasValueRow *phone_row;
+  AtlasValueRow *website_row;
+  AtlasValueRow *company_number_row;
+  AtlasValueRow *id_row;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasContactGroup, atlas_contact_group, ATLAS_TYPE_DETAILS_GROUP)
+
+static void
+show_plain (AtlasValueRow *row,
+            const char    *text)
+{
+  g_autofree char *shown = atlas_text_dup_trimmed (text);
+
+  atlas_value_row_set_value (row, shown, shown ? text : NULL, NULL);
+}
+
+static void
+show_phone (AtlasValueRow *row,
+            const char    *phone)
+{
+  g_autofree char *shown = atlas_text_dup_trimmed (phone);
+  g_autofree char *uri = atlas_link_dup_phone_uri (shown);
+
+  atlas_value_row_set_value (row, shown, shown ? phone : NULL, uri);
+}
+
+static void
+show_website (AtlasValueRow *row,
+              const char    *website_url)
+{
+  g_autofree char *trimmed = atlas_text_dup_trimmed (website_url);
+  g_autofree char *shown = atlas_link_dup_short (trimmed);
+  g_autofree char *uri = atlas_link_dup_web_uri (trimmed);
+
+  atlas_value_row_set_value (row, shown, shown ? website_url : NULL, uri);
+}
+
+static void
+atlas_contact_group_show (AtlasDetailsGroup *group,
+                          AtlasAspspDetails *details)
+{
+  AtlasContactGroup *self = ATLAS_CONTACT_GROUP (group);
+  const AtlasAspspFields *fields = atlas_aspsp_details_get_fields (details);
+  g_autofree char *address = atlas_bank_format_address (fields);
+
+  atlas_value_row_set_value (self->address_row, address, NULL, NULL);
+  show_phone (self->phone_row, fields->phone);
+  show_website (self->website_row, fields->website_url);
+  show_plain (self->company_number_row, fields->company_number);
+  show_plain (self->id_row, fields->id);
+}
+
+static void
+atlas_contact_group_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ATLAS_TYPE_CONTACT_GROUP);
+
+  G_OBJECT_CLASS (atlas_contact_group_parent_class)->dispose (object);
+}
+
+static void
+atlas_contact_group_class_init (AtlasContactGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = atlas_contact_group_dispose;
+  ATLAS_DETAILS_GROUP_CLASS (klass)->show = atlas_contact_group_show;
+
+  g_type_ensure (ATLAS_TYPE_VALUE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-contact-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtlasContactGroup, address_row);
+  gtk_widget_class_bind_template_child (widget_class, AtlasContactGroup, phone_row);
+  gtk_widget_class_bind_template_child (widget_class, AtlasContactGroup, website_row);
+  gtk_widget_class_bind_template_child (widget_class, AtlasContactGroup, company_number_row);
+  gtk_widget_class_bind_template_child (widget_class, AtlasContactGroup, id_row);
+}
+
+static void
+atlas_contact_group_init (AtlasContactGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

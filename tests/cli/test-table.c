@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-cli-table.h"
+
+static AtlasCliTable *
+make_table (const char * const *cells)
+{
+  AtlasCliTable *table = atlas_cli_table_new ();
+
+  atlas_cli_table_add_column (table, "bicFi", "BIC");
+  atlas_cli_table_add_column (table, "name", "Name");
+  for (gsize i = 0; cells[i] != NULL; i++)
+    atlas_cli_table_add_cell (table, cells[i]);
+
+  return table;
+}
+
+static void
+test_formats (void)
+{
+  const struct
+  {
+    AtlasCliFormat format;
+    gboolean       with_colour;
+    const char    *cells[5];
+    const char    *expected;
+  } cases[] = {
+    { ATLAS_CLI_FORMAT_TABLE, FALSE, { "ESSESESS", "SEB ", "A", "Ö" }, "BIC       Name\nESSESESS  SEB\nA         Ö\n" },
+    { ATLAS_CLI_FORMAT_TABLE, TRUE, { "A", "B" }, "\033[1mBIC  Name\033[0m\nA    B\n" },
+    { ATLAS_CLI_FORMAT_TABLE, FALSE, { "銀行", "x", "abcde", "" }, "BIC    Name\n銀行   x\nabcde\n" },
+    { ATLAS_CLI_FORMAT_TABLE, FALSE, { NULL }, "BIC  Name\n" },
+    { ATLAS_CLI_FORMAT_PLAIN, FALSE, { "A", "B", "C", "D" }, "A\tB\nC\tD\n" },
+    { ATLAS_CLI_FORMAT_PLAIN, FALSE, { "A\tB", "C\nD" }, "A B\tC D\n" },
+    { ATLAS_CLI_FORMAT_PLAIN, FALSE, { NULL }, "" },
+    { ATLAS_CLI_FORMAT_CSV, FALSE, { "A", "B" }, "bicFi,name\r\nA,B\r\n" },
+    { ATLAS_CLI_FORMAT_CSV, FALSE, { "a,b", "say \"hi\"" }, "bicFi,name\r\n\"a,b\",\"say \"\"hi\"\"\"\r\n" },
+    { ATLAS_CLI_FORMAT_CSV, FALSE, { "=1+1", "+46-771 365 365" }, "bicFi,name\r\n'=1+1,'+46-771 365 365\r\n" },
+    { ATLAS_CLI_FORMAT_CSV, FALSE, { "@a", "-1,5" }, "bicFi,name\r\n'@a,\"'-1,5\"\r\n" },
+    { ATLAS_CLI_FORMAT_CSV, FALSE, { "\t=1", "\r@x" }, "bicFi,name\r\n'=1,'@x\r\n" },
+    { ATLAS_CLI_FORMAT_MARKDOWN, FALSE, { "A", "B" }, "| BIC | Name |\n| --- | --- |\n| A | B |\n" },
+    { ATLAS_CLI_FORMAT_MARKDOWN, FALSE, { "a|b", "<i>*x*</i> &lt;" },
+      "| BIC | Name |\n| --- | --- |\n| a\\|b | &lt;i&gt;\\*x\\*&lt;/i&gt; &amp;lt; |\n" },
+    { ATLAS_CLI_FORMAT_MARKDOWN, FALSE, { "[x](y)", "`a_b`" },
+      "| BIC | Name |\n| --- | --- |\n| \\[x\\](y) | \\`a\\_b\\` |\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AtlasCliTable) table = make_table (cases[i].cells);
+      g_autofree char *text = atlas_cli_table_format (table, cases[i].format, cases[i].with_colour);
+
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
+static void
+test_clean (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { NULL, "" },
+    { "", "" },
+    { " Skandinaviska Enskilda Banken AB ", "Skandinaviska Enskilda Banken AB" },
+    { "\033[31mred\033[0m", "[31mred [0m" },
+    { "a\302\233b", "a b" },                 /* the C1 control that is an escape sequence by itself */
+    { "a\342\200\256b", "ab" },              /* right-to-left override */
+    { "a\377b", "a\357\277\275b" },          /* no UTF-8 */
+    { "a\r\nb\x7f", "a b" },
+    { "Sparbanken Öland", "Sparbanken Öland" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *clean = atlas_cli_cell_clean (cases[i].text);
+
+      g_assert_cmpstr (clean, ==, cases[i].expected);
+    }
+}
+
+static void
+test_width (void)
+{
+  const struct
+  {
+    const char *text;
+    guint       width;
+  } cases[] = {
+    { "", 0 },
+    { "abc", 3 },
+    { "Öland", 5 },
+    { "O\314\210land", 5 },   /* a combining diaeresis */
+    { "銀行", 4 },
+    { "ｱ", 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (atlas_cli_text_width (cases[i].text), ==, cases[i].width);
+}
+
+static void
+test_rows (void)
+{
+  const char *cells[] = { "A", "B", "C", "D", NULL };
+  g_autoptr (AtlasCliTable) table = make_table (cells);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (atlas_cli_table_get_n_rows (table), ==, 2);
+  atlas_cli_table_add_cell (table, "E");
+  g_assert_cmpuint (atlas_cli_table_get_n_rows (table), ==, 2);
+  atlas_cli_table_add_number (table, 42);
+  g_assert_cmpuint (atlas_cli_table_get_n_rows (table), ==, 3);
+  text = atlas_cli_table_format (table, ATLAS_CLI_FORMAT_PLAIN, FALSE);
+  g_assert_cmpstr (text, ==, "A\tB\nC\tD\nE\t42\n");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cli/table/formats", test_formats);
+  g_test_add_func ("/cli/table/clean", test_clean);
+  g_test_add_func ("/cli/table/width", test_width);
+  g_test_add_func ("/cli/table/rows", test_rows);
+
+  return g_test_run ();
+}
