@@ -2,13 +2,31 @@
 
 #include "config.h"
 
+#include "atlas-profiles.h"
+
 #include "atlas-cli-error.h"
 
 G_DEFINE_QUARK (atlas-cli-error-quark, atlas_cli_error)
 
+static AtlasCliStatus
+get_profiles_status (AtlasProfilesError code)
+{
+  switch (code)
+    {
+    case ATLAS_PROFILES_ERROR_NAME_TAKEN:
+    case ATLAS_PROFILES_ERROR_NOT_FOUND:
+    case ATLAS_PROFILES_ERROR_INVALID:
+      return ATLAS_CLI_STATUS_USAGE;
+    case ATLAS_PROFILES_ERROR_UNREADABLE:
+    case ATLAS_PROFILES_ERROR_NOT_SAVED:
+    default:
+      return ATLAS_CLI_STATUS_FAILED;
+    }
+}
+
 /**
  * atlas_cli_error_get_status:
- * @error: an error of the command line's own, or of option parsing
+ * @error: an error of the command line's own, of option parsing, or of the profiles
  *
  * Returns: the exit status for @error; %ATLAS_CLI_STATUS_FAILED for one of another domain
  */
@@ -17,6 +35,8 @@ atlas_cli_error_get_status (const GError *error)
 {
   if (error->domain == G_OPTION_ERROR)
     return ATLAS_CLI_STATUS_USAGE;
+  if (error->domain == ATLAS_PROFILES_ERROR)
+    return get_profiles_status (error->code);
   if (error->domain != ATLAS_CLI_ERROR)
     return ATLAS_CLI_STATUS_FAILED;
 

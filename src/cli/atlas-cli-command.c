@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "atlas-cli-command.h"
+
+static const AtlasCliCommand commands[] = {
+  { "countries", "[CODE…]", N_("List the countries that have banks"), 0, 0, G_MAXUINT, atlas_cli_run_countries },
+  { "cities", "[ID…]", N_("List the cities that have banks"), ATLAS_CLI_TAKES_COUNTRY, 0, G_MAXUINT, atlas_cli_run_cities },
+  { "banks", "[TEXT…]", N_("List banks, all of them or those that match"),
+    ATLAS_CLI_TAKES_COUNTRY | ATLAS_CLI_TAKES_CITY | ATLAS_CLI_TAKES_FILTERS, 0, G_MAXUINT, atlas_cli_run_banks },
+  { "show", "BICFI…", N_("Show everything that is known of a bank"), 0, 1, G_MAXUINT, atlas_cli_run_show },
+  { "sync", "", N_("Fetch the whole directory"), 0, 0, 0, NULL },
+  { "profile add", "NAME", N_("Add a connection to the platform; its secret is asked for, or read from standard input"),
+    ATLAS_CLI_TAKES_PROFILE, 1, 1, NULL },
+  { "profile list", "", N_("List the profiles"), 0, 0, 0, atlas_cli_run_profile_list },
+  { "profile show", "NAME", N_("Show the settings of a profile"), 0, 1, 1, atlas_cli_run_profile_show },
+  { "profile use", "NAME", N_("Make a profile the current one"), 0, 1, 1, atlas_cli_run_profile_use },
+  { "profile remove", "NAME", N_("Remove a profile and its secrets"), 0, 1, 1, NULL },
+  { "profile check", "[NAME]", N_("Check step by step that a profile works"), 0, 0, 1, NULL },
+};
+
+/**
+ * atlas_cli_commands_get:
+ * @n_commands: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_commands): every command, in the order for the help
+ */
+const AtlasCliCommand *
+atlas_cli_commands_get (guint *n_commands)
+{
+  *n_commands = G_N_ELEMENTS (commands);
+
+  return commands;
+}
+
+/**
+ * atlas_cli_command_find:
+ * @name: what was typed, one word or two
+ *
+ * Returns: (transfer none) (nullable): the command of that name
+ */
+const AtlasCliCommand *
+atlas_cli_command_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+
+  return NULL;
+}

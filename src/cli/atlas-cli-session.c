@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "atlas-catalogue-path.h"
+
+#include "atlas-cli-output.h"
+#include "atlas-cli-session.h"
+
+static gboolean
+need_online (GError **error)
+{
+  g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_NEEDS_ONLINE, "Not to be answered from the cache");
+
+  return FALSE;
+}
+
+/* A refresh that was not asked for may fail, as long as there is something to answer with. */
+static gboolean
+may_answer_from_cache (AtlasCliSession *self,
+                       const GError    *error)
+{
+  return !self->options->refresh && atlas_cli_session_get_status (self, error) == ATLAS_CLI_STATUS_NETWORK;
+}
+
+static void
+warn_of_old_answer (AtlasCliSession *self,
+                    const GError    *error)
+{
+  g_autofree char *reason = atlas_cli_session_explain (self, error);
+
+  atlas_cli_output_complain (_("Answering from the cache, which is old: %s"), reason);
+}
+
+static AtlasSnapshot *
+load_snapshot (AtlasCliSession  *self,
+               GError          **error)
+{
+  AtlasStore *store = atlas_cli_session_get_store (self, error);
+
+  return store ? dex_await_object (atlas_store_load_snapshot (store), error) : NULL;
+}
+
+static gboolean
+is_older_than_allowed (AtlasCliSession *self,
+                       gint64           then)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  return then <= 0 || now - then > atlas_profile_get_max_age (self->profile) || then > now + 60;
+}
+
+static gboolean
+some_details_are_missing (AtlasCliSession  *self,
+                          gboolean         *are_missing,
+                          GError          **error)
+{
+  gint64 oldest = g_get_real_time () / G_USEC_PER_SEC - atlas_profile_get_max_age (self->profile);
+  g_auto (GStrv) stale = dex_await_boxed (atlas_store_list_stale_details (self->store, oldest), error);
+
+  *are_missing = stale != NULL && stale[0] != NULL;
+
+  return stale != NULL;
+}
+
+static gboolean
+must_refresh (AtlasCliSession  *self,
+              gboolean          with_details,
+              gboolean         *must,
+              GError          **error)
+{
+  *must = self->options->refresh || is_older_than_allowed (self, atlas_snapshot_get_fetched_at (self->snapshot));
+  if (*must || !with_details)
+    return TRUE;
+
+  return some_details_are_missing (self, must, error);
+}
+
+static gboolean
+refresh_snapshot (AtlasCliSession  *self,
+                  gboolean          with_details,
+                  GError          **error)
+{
+  g_autoptr (GError) refresh_error = NULL;
+  AtlasSnapshot *snapshot;
+
+  if (self->online == NULL)
+    return need_online (error);
+
+  if (!self->online->refresh (self, with_details, &refresh_error))
+    {
+      if (atlas_snapshot_get_fetched_at (self->snapshot) <= 0 || !may_answer_from_cache (self, refresh_error))
+        {
+          g_propagate_error (error, g_steal_pointer (&refresh_error));
+          return FALSE;
+        }
+      warn_of_old_answer (self, refresh_error);
+    }
+
+  snapshot = load_snapshot (self, error);
+  if (snapshot == NULL)
+    return FALSE;
+  g_set_object (&self->snapshot, snapshot);
+  g_object_unref (snapshot);
+
+  return TRUE;
+}
+
+static gboolean
+refuse_when_never_fetched (AtlasCliSession  *self,
+                           GError          **error)
+{
+  if (atlas_snapshot_get_fetched_at (self->snapshot) > 0)
+    return TRUE;
+
+  g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_NOT_CACHED,
+               _("Nothing was fetched yet for the profile “%s”; run “bank-atlas-cli sync” while online"),
+               atlas_profile_get_name (self->profile));
+
+  return FALSE;
+}
+
+static AtlasAspspDetails *
+fetch_details (AtlasCliSession    *self,
+               const char         *bic_fi,
+               AtlasAspspDetails  *kept,
+               GError            **error)
+{
+  g_autoptr (GError) fetch_error = NULL;
+  AtlasAspspDetails *details;
+
+  if (self->online == NULL)
+    {
+      need_online (error);
+      return NULL;
+    }
+
+  details = self->online->fetch_details (self, bic_fi, &fetch_error);
+  if (details != NULL)
+    return details;
+
+  if (kept != NULL && may_answer_from_cache (self, fetch_error))
+    {
+      warn_of_old_answer (self, fetch_error);
+      return g_object_ref (kept);
+    }
+  if (atlas_cli_session_get_status (self, fetch_error) == ATLAS_CLI_STATUS_UNKNOWN)
+    g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
+                 _("The platform knows no bank with the BIC “%s”"), bic_fi);
+  else
+    g_propagate_error (error, g_steal_pointer (&fetch_error));
+
+  return NULL;
+}
+
+/* Offline, and no details: is it the bank that is unknown, or only what there is to say of it? */
+static void
+explain_missing_details (AtlasCliSession  *self,
+                         const char       *bic_fi,
+                         GError          **error)
+{
+  g_autoptr (AtlasSnapshot) snapshot = load_snapshot (self, error);
+  gboolean is_listed;
+
+  if (snapshot == NULL)
+    return;
+
+  is_listed = atlas_aspsp_table_find (atlas_snapshot_get_aspsps (snapshot), bic_fi) != ATLAS_ASPSP_TABLE_NOT_FOUND;
+  if (atlas_snapshot_get_fetched_at (snapshot) > 0 && !is_listed)
+    g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
+                 _("The cache knows no bank with the BIC “%s”; without --offline the platform is asked"), bic_fi);
+  else
+    g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_NOT_CACHED,
+                 _("The details of “%s” were never fetched; ask again without --offline"), bic_fi);
+}
+
+static void
+complain_of_no_profile (AtlasProfiles  *profiles,
+                        GError        **error)
+{
+  /* The demo is always among them. */
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (profiles)) <= 1;
+
+  g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_CREDENTIALS,
+                       is_empty ? _("There is no profile yet; add one with “bank-atlas-cli profile add”, or use --demo")
+                                : _("No profile is in use; choose one with “bank-atlas-cli profile use”, or use --demo"));
+}
+
+/**
+ * atlas_cli_session_init:
+ * @self: a session, not yet in use
+ * @options: what was asked for; outlives the session
+ * @online: (nullable): what may use network and keyring
+ */
+void
+atlas_cli_session_init (AtlasCliSession       *self,
+                        const AtlasCliOptions *options,
+                        const AtlasCliOnline  *online)
+{
+  *self = (AtlasCliSession) { .options = options, .online = online };
+}
+
+/**
+ * atlas_cli_session_clear:
+ * @self: a session
+ */
+void
+atlas_cli_session_clear (AtlasCliSession *self)
+{
+  if (self->online != NULL)
+    self->online->clear (g_steal_pointer (&self->online_data));
+  g_clear_object (&self->snapshot);
+  g_clear_object (&self->store);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->profiles);
+}
+
+/**
+ * atlas_cli_session_get_profiles:
+ * @self: a session
+ * @error: where a complaint goes, of the %ATLAS_PROFILES_ERROR domain
+ *
+ * Returns: (transfer none) (nullable): the profiles
+ */
+AtlasProfiles *
+atlas_cli_session_get_profiles (AtlasCliSession  *self,
+                                GError          **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (self->profiles != NULL)
+    return self->profiles;
+
+  file = atlas_profiles_get_default_file ();
+  self->profiles = atlas_profiles_new (file, error);
+
+  return self->profiles;
+}
+
+/**
+ * atlas_cli_session_find_profile:
+ * @self: a session
+ * @name: a profile's name
+ * @error: where a complaint goes: %ATLAS_CLI_ERROR_USAGE where there is none of that name
+ *
+ * Returns: (transfer none) (nullable): the profile
+ */
+AtlasProfile *
+atlas_cli_session_find_profile (AtlasCliSession  *self,
+                                const char       *name,
+                                GError          **error)
+{
+  AtlasProfiles *profiles = atlas_cli_session_get_profiles (self, error);
+  AtlasProfile *profile;
+
+  if (profiles == NULL)
+    return NULL;
+
+  profile = atlas_profiles_find (profiles, name);
+  if (profile == NULL)
+    g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE,
+                 _("There is no profile “%s”; “bank-atlas-cli profile list” lists them"), name);
+
+  return profile;
+}
+
+/**
+ * atlas_cli_session_get_profile:
+ * @self: a session
+ * @error: where a complaint goes: %ATLAS_CLI_ERROR_CREDENTIALS where there is no profile at all
+ *
+ * Returns: (transfer none) (nullable): the profile that was asked for, or the current one
+ */
+AtlasProfile *
+atlas_cli_session_get_profile (AtlasCliSession  *self,
+                               GError          **error)
+{
+  AtlasProfiles *profiles;
+  AtlasProfile *profile;
+
+  if (self->profile != NULL)
+    return self->profile;
+  if (self->options->demo)
+    return self->profile = atlas_profile_new_demo ();
+
+  profiles = atlas_cli_session_get_profiles (self, error);
+  if (profiles == NULL)
+    return NULL;
+  if (self->options->profile != NULL)
+    profile = atlas_cli_session_find_profile (self, self->options->profile, error);
+  else
+    {
+      profile = atlas_profiles_get_current (profiles);
+      if (profile == NULL)
+        complain_of_no_profile (profiles, error);
+    }
+  g_set_object (&self->profile, profile);
+
+  return self->profile;
+}
+
+/**
+ * atlas_cli_session_get_store:
+ * @self: a session
+ * @error: where a complaint goes
+ *
+ * Awaits.
+ *
+ * Returns: (transfer none) (nullable): the cache of the session's profile
+ */
+AtlasStore *
+atlas_cli_session_get_store (AtlasCliSession  *self,
+                             GError          **error)
+{
+  AtlasProfile *profile;
+
+  if (self->store != NULL)
+    return self->store;
+
+  profile = atlas_cli_session_get_profile (self, error);
+  if (profile == NULL)
+    return NULL;
+  if (self->online != NULL)
+    self->store = self->online->open_store (self, error);
+  else if (atlas_profile_is_demo (profile))
+    need_online (error);
+  else
+    {
+      g_autofree char *path = atlas_catalogue_dup_store_path (profile, NULL);
+
+      self->store = dex_await_object (atlas_store_open (path), error);
+    }
+
+  return self->store;
+}
+
+/**
+ * atlas_cli_session_get_snapshot:
+ * @self: a session
+ * @with_details: whether the answer depends on the details of every bank
+ * @error: where a complaint goes
+ *
+ * Refreshes the cache first where the command line or its age demand it. Awaits.
+ *
+ * Returns: (transfer none) (nullable): what the cache holds
+ */
+AtlasSnapshot *
+atlas_cli_session_get_snapshot (AtlasCliSession  *self,
+                                gboolean          with_details,
+                                GError          **error)
+{
+  gboolean must = FALSE;
+
+  self->snapshot = load_snapshot (self, error);
+  if (self->snapshot == NULL)
+    return NULL;
+
+  if (self->options->offline)
+    return refuse_when_never_fetched (self, error) ? self->snapshot : NULL;
+  if (!must_refresh (self, with_details, &must, error))
+    return NULL;
+  if (must && !refresh_snapshot (self, with_details, error))
+    return NULL;
+
+  return self->snapshot;
+}
+
+/**
+ * atlas_cli_session_get_details:
+ * @self: a session
+ * @bic_fi: which bank
+ * @error: where a complaint goes
+ *
+ * Asks the platform for this bank alone, where the command line or the age of what is kept demand it. Awaits.
+ *
+ * Returns: (transfer full) (nullable): what there is to say of the bank
+ */
+AtlasAspspDetails *
+atlas_cli_session_get_details (AtlasCliSession  *self,
+                               const char       *bic_fi,
+                               GError          **error)
+{
+  AtlasStore *store = atlas_cli_session_get_store (self, error);
+  g_autoptr (AtlasAspspDetails) kept = NULL;
+  g_autoptr (GError) load_error = NULL;
+
+  if (store == NULL)
+    return NULL;
+
+  kept = dex_await_object (atlas_store_load_details (store, bic_fi), &load_error);
+  if (load_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&load_error));
+      return NULL;
+    }
+  if (self->options->offline && kept == NULL)
+    {
+      explain_missing_details (self, bic_fi, error);
+      return NULL;
+    }
+  if (self->options->offline)
+    return g_steal_pointer (&kept);
+  if (!self->options->refresh && kept != NULL && !is_older_than_allowed (self, atlas_aspsp_details_get_received_at (kept)))
+    return g_steal_pointer (&kept);
+
+  return fetch_details (self, bic_fi, kept, error);
+}
+
+/**
+ * atlas_cli_session_explain:
+ * @self: a session
+ * @error: an error of any layer
+ *
+ * Returns: (transfer full): one sentence that says what is wrong and what to do
+ */
+char *
+atlas_cli_session_explain (AtlasCliSession *self,
+                           const GError    *error)
+{
+  if (self->online != NULL && error->domain != ATLAS_CLI_ERROR && error->domain != G_OPTION_ERROR)
+    return self->online->explain (error, self->profile);
+
+  return g_strdup (error->message);
+}
+
+/**
+ * atlas_cli_session_get_status:
+ * @self: a session
+ * @error: an error of any layer
+ *
+ * Returns: the exit status for @error
+ */
+AtlasCliStatus
+atlas_cli_session_get_status (AtlasCliSession *self,
+                              const GError    *error)
+{
+  return self->online ? self->online->get_status (error) : atlas_cli_error_get_status (error);
+}

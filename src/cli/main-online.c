@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-cli-online.h"
+#include "atlas-cli.h"
+
+int
+main (int    argc,
+      char **argv)
+{
+  return atlas_cli_main (argc, argv, atlas_cli_online_get ());
+}
