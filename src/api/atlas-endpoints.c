@@ -7,6 +7,7 @@
 
 #include "atlas-endpoints.h"
 #include "atlas-text.h"
+#include "atlas-url.h"
 
 #define SANDBOX_AUTH_URL "https://auth.sandbox.openbankingplatform.com"
 #define SANDBOX_OTHER_AUTH_URL "https://oauth.sandbox.openbankingplatform.com"
@@ -191,17 +192,6 @@ atlas_scope_get_next_preset (const char *scope)
   return scope_presets[0];
 }
 
-static gboolean
-host_is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address);
-
-  return g_ascii_strcasecmp (host, "localhost") == 0;
-}
-
 /* Says what keeps a URL from being a host to send secrets to, or NULL. */
 static const char *
 find_fault_of_host_url (GUri *uri)
@@ -213,7 +203,7 @@ find_fault_of_host_url (GUri *uri)
     return _("There is no host in that address.");
   if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
     return _("An address of a host has no user name, no “?” and no “#”.");
-  if (g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && host_is_loopback (host)))
+  if (atlas_url_is_safe_transport (uri))
     return NULL;
   if (g_str_equal (scheme, "http"))
     return _("Plain http:// is allowed for this computer only. Use https://.");
