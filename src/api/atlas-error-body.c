@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <libsoup/soup.h>
+
+#include "atlas-error-body.h"
+#include "atlas-json-document.h"
+#include "atlas-text.h"
+
+#define MAX_CODE_CHARS 64
+#define MAX_TEXT_CHARS 300
+
+static char *
+dup_line (const char *text,
+          gsize       max_chars)
+{
+  g_autofree char *line = atlas_text_dup_single_line (text, max_chars);
+
+  return *line != '\0' ? g_steal_pointer (&line) : NULL;
+}
+
+static const char *
+get_string (JsonObject *object,
+            const char *key)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+
+  return json_node_get_string (node);
+}
+
+static JsonObject *
+find_tpp_message (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "tppMessages");
+  JsonArray *messages = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonObject *first = NULL;
+
+  for (guint i = 0; messages != NULL && i < json_array_get_length (messages); i++)
+    {
+      JsonNode *element = json_array_get_element (messages, i);
+      JsonObject *message = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+
+      if (message != NULL && g_strcmp0 (get_string (message, "category"), "ERROR") == 0)
+        return message;
+      if (first == NULL)
+        first = message;
+    }
+
+  return first;
+}
+
+static void
+take (AtlasApiErrorDetails *details,
+      const char           *code,
+      const char           *text)
+{
+  details->code = dup_line (code, MAX_CODE_CHARS);
+  details->text = dup_line (text, MAX_TEXT_CHARS);
+}
+
+static void
+read_object (JsonObject           *object,
+             AtlasApiErrorDetails *details)
+{
+  JsonObject *message = find_tpp_message (object);
+  const char *detail = get_string (object, "detail");
+
+  if (message != NULL)
+    take (details, get_string (message, "code"), get_string (message, "text"));
+  else if (get_string (object, "error") != NULL)
+    take (details, get_string (object, "error"), get_string (object, "error_description"));
+  else
+    take (details, get_string (object, "code"), detail ? detail : get_string (object, "title"));
+}
+
+/* Of a page for browsers, the title is what it says. */
+static void
+read_page (const char           *text,
+           gsize                 length,
+           AtlasApiErrorDetails *details)
+{
+  g_autofree char *page = g_strndup (text, length);
+  g_autofree char *lower = g_ascii_strdown (page, -1);
+  const char *begin = strstr (lower, "<title>");
+  const char *end = begin ? strstr (begin, "</title>") : NULL;
+  g_autofree char *title = NULL;
+
+  if (end == NULL)
+    return;
+
+  begin += strlen ("<title>");
+  title = g_strndup (page + (begin - lower), end - begin);
+  details->text = dup_line (title, MAX_TEXT_CHARS);
+}
+
+/**
+ * atlas_error_body_read:
+ * @text: the body of an answer that is an error
+ * @length: its length in bytes
+ * @details: where the code and the text go
+ *
+ * Understands the forms that occur: tppMessages, RFC 7807, OAuth's "error", a bare string, a page for
+ * browsers, and nothing at all. It parses, so call it on a thread's own stack.
+ */
+void
+atlas_error_body_read (const char           *text,
+                       gsize                 length,
+                       AtlasApiErrorDetails *details)
+{
+  g_autoptr (AtlasJsonDocument) document = atlas_json_document_parse (text, (gssize) length, NULL);
+  g_autofree char *line = NULL;
+
+  if (document != NULL && JSON_NODE_HOLDS_OBJECT (document->root))
+    {
+      read_object (json_node_get_object (document->root), details);
+      return;
+    }
+  if (document != NULL && JSON_NODE_HOLDS_VALUE (document->root))
+    {
+      take (details, NULL, json_node_get_string (document->root));
+      return;
+    }
+
+  line = g_strndup (text, length);
+  if (*g_strchug (line) == '<')
+    read_page (text, length, details);
+  else if (document == NULL)
+    take (details, NULL, line);
+}
+
+static AtlasApiError
+classify_token_refusal (const AtlasApiErrorDetails *details)
+{
+  if (g_strcmp0 (details->code, "invalid_scope") == 0)
+    return ATLAS_API_ERROR_INVALID_SCOPE;
+  if (g_strcmp0 (details->code, "invalid_client") == 0 || g_strcmp0 (details->code, "unauthorized_client") == 0)
+    return ATLAS_API_ERROR_INVALID_CLIENT;
+  if (details->status == SOUP_STATUS_UNAUTHORIZED)
+    return ATLAS_API_ERROR_INVALID_CLIENT;
+
+  return ATLAS_API_ERROR_BAD_REQUEST;
+}
+
+static AtlasApiError
+classify_bad_request (AtlasCallKind               kind,
+                      const AtlasApiErrorDetails *details)
+{
+  if (g_strcmp0 (details->code, "PARAMETER_NOT_SUPPORTED") == 0 || kind == ATLAS_CALL_LIST_OF_CITIES)
+    return ATLAS_API_ERROR_NOT_SUPPORTED;
+  if (kind == ATLAS_CALL_ITEM &&
+      (g_strcmp0 (details->code, "FORMAT_ERROR") == 0 || g_strcmp0 (details->code, "RESOURCE_UNKNOWN") == 0 ||
+       g_strcmp0 (details->code, "RESOURCE_EXPIRED") == 0))
+    return ATLAS_API_ERROR_NOT_FOUND;
+
+  return ATLAS_API_ERROR_BAD_REQUEST;
+}
+
+static AtlasApiError
+classify_refusal (AtlasCallKind               kind,
+                  const AtlasApiErrorDetails *details)
+{
+  if (details->code != NULL && g_str_has_prefix (details->code, "CERTIFICATE_"))
+    return ATLAS_API_ERROR_CERTIFICATE;
+  if (details->status == SOUP_STATUS_FORBIDDEN)
+    return ATLAS_API_ERROR_FORBIDDEN;
+  if (kind == ATLAS_CALL_TOKEN)
+    return classify_token_refusal (details);
+
+  switch (details->status)
+    {
+    case SOUP_STATUS_BAD_REQUEST:
+      return classify_bad_request (kind, details);
+    case SOUP_STATUS_UNAUTHORIZED:
+      return ATLAS_API_ERROR_UNAUTHORIZED;
+    case SOUP_STATUS_NOT_FOUND:
+    case SOUP_STATUS_GONE:
+      /* That there is no list of everything says that this is another host. */
+      return kind == ATLAS_CALL_LIST ? ATLAS_API_ERROR_BAD_REQUEST : ATLAS_API_ERROR_NOT_FOUND;
+    default:
+      return ATLAS_API_ERROR_BAD_REQUEST;
+    }
+}
+
+/**
+ * atlas_error_classify:
+ * @kind: what was asked for
+ * @details: the status, and the code if there is one
+ *
+ * Source: the table of errors.
+ *
+ * Returns: what the caller can do about an answer that is not 200
+ */
+AtlasApiError
+atlas_error_classify (AtlasCallKind               kind,
+                      const AtlasApiErrorDetails *details)
+{
+  if (details->status == SOUP_STATUS_REQUEST_TIMEOUT)
+    return ATLAS_API_ERROR_TIMED_OUT;
+  if (details->status == 429)
+    return ATLAS_API_ERROR_RATE_LIMITED;
+  if (details->status >= 500)
+    return ATLAS_API_ERROR_SERVER;
+  if (details->status >= 400)
+    return classify_refusal (kind, details);
+  if (details->status >= 300)
+    return ATLAS_API_ERROR_REDIRECTED;
+
+  return ATLAS_API_ERROR_MALFORMED;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-api-error-private.h"
+#include "atlas-error-body.h"
+#include "atlas-gate.h"
+#include "atlas-logo-client.h"
+#include "atlas-soup.h"
+#include "atlas-url.h"
+
+#define MAX_UNDER_WAY 6
+#define MAX_REDIRECTS 5
+
+static const AtlasSoupLimits limits = {
+  .max_bytes = ATLAS_LOGO_MAX_BYTES,
+  .connect_ms = 10 * 1000,
+  .headers_ms = 15 * 1000,
+  .idle_ms = 15 * 1000,
+  .total_ms = 60 * 1000,
+};
+
+struct _AtlasLogoClient
+{
+  GObject      parent_instance;
+  SoupSession *session;
+  AtlasGate   *gate;
+};
+
+G_DEFINE_FINAL_TYPE (AtlasLogoClient, atlas_logo_client, G_TYPE_OBJECT)
+
+G_DEFINE_BOXED_TYPE (AtlasLogoAnswer, atlas_logo_answer, atlas_logo_answer_copy, atlas_logo_answer_free)
+
+typedef struct
+{
+  AtlasLogoClient *client;
+  char            *url;
+  char            *validator;
+} Fetch;
+
+static void
+fetch_free (gpointer data)
+{
+  Fetch *self = data;
+
+  g_clear_object (&self->client);
+  g_free (self->url);
+  g_free (self->validator);
+  g_free (self);
+}
+
+static GError *
+make_error (AtlasApiError  code,
+            guint          status,
+            const char    *url,
+            const char    *message)
+{
+  g_autofree char *host = atlas_url_dup_origin (url);
+  AtlasApiErrorDetails details = { .status = status, .host = host, .attempts = 1, .retry_after = -1 };
+
+  return atlas_api_error_new (code, &details, "%s", message);
+}
+
+/* A logo's address comes from the network. It may lead to https only; on this computer, where tests and
+ * the simulator are, also to http, though not from elsewhere. */
+static GUri *
+check_url (const char  *url,
+           GUri        *from,
+           GError     **error)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  if (from != NULL)
+    uri = g_uri_parse_relative (from, url, SOUP_HTTP_URI_FLAGS, NULL);
+  else
+    uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (uri != NULL && atlas_url_is_safe_transport (uri) &&
+      (from == NULL || g_str_equal (g_uri_get_scheme (uri), "https") || g_str_equal (g_uri_get_scheme (from), "http")))
+    return g_steal_pointer (&uri);
+
+  g_propagate_error (error, make_error (from ? ATLAS_API_ERROR_REDIRECTED : ATLAS_API_ERROR_BAD_REQUEST, 0, url,
+                                        "A logo is fetched by https only"));
+
+  return NULL;
+}
+
+/* Every request has an id of its own, those too that libsoup sends again by itself. */
+static void
+renew_request_id (SoupMessage *message)
+{
+  g_autofree char *request_id = g_uuid_string_random ();
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "X-Request-ID", request_id);
+}
+
+static SoupMessage *
+make_message (GUri       *uri,
+              const char *validator)
+{
+  SoupMessage *message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  soup_message_headers_replace (headers, "Accept", "image/svg+xml, image/png, image/jpeg, image/*;q=0.5");
+  if (validator != NULL)
+    soup_message_headers_replace (headers, "If-None-Match", validator);
+  renew_request_id (message);
+  g_signal_connect (message, "restarted", G_CALLBACK (renew_request_id), NULL);
+
+  return message;
+}
+
+static GError *
+make_refusal (SoupMessage *message,
+              const char  *url)
+{
+  guint status = soup_message_get_status (message);
+  AtlasApiErrorDetails details = { .status = status, .retry_after = -1 };
+  g_autofree char *text = g_strdup_printf ("HTTP %u", status);
+
+  return make_error (atlas_error_classify (ATLAS_CALL_ITEM, &details), status, url, text);
+}
+
+static DexFuture *
+make_answer (SoupMessage *message,
+             GBytes      *bytes)
+{
+  AtlasLogoAnswer *answer = g_new0 (AtlasLogoAnswer, 1);
+
+  answer->bytes = bytes ? g_bytes_ref (bytes) : NULL;
+  answer->validator = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "ETag"));
+
+  return dex_future_new_take_boxed (ATLAS_TYPE_LOGO_ANSWER, answer);
+}
+
+static const char *
+get_redirection (SoupMessage *message)
+{
+  if (!SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
+    return NULL;
+
+  return soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
+}
+
+/* Goes where the host points, within bounds. */
+static SoupMessage *
+await_message (Fetch   *self,
+               GBytes **bytes,
+               GError **error)
+{
+  g_autoptr (GUri) uri = check_url (self->url, NULL, error);
+
+  for (guint i = 0; uri != NULL && i <= MAX_REDIRECTS; i++)
+    {
+      g_autoptr (SoupMessage) message = make_message (uri, self->validator);
+      g_autoptr (GUri) next = NULL;
+
+      g_clear_pointer (bytes, g_bytes_unref);
+      *bytes = dex_await_boxed (atlas_soup_send (self->client->session, message, &limits), error);
+      if (*bytes == NULL)
+        return NULL;
+      if (get_redirection (message) == NULL)
+        return g_steal_pointer (&message);
+
+      next = check_url (get_redirection (message), uri, error);
+      g_clear_pointer (&uri, g_uri_unref);
+      uri = g_steal_pointer (&next);
+    }
+
+  if (uri != NULL)
+    g_propagate_error (error, make_error (ATLAS_API_ERROR_REDIRECTED, 0, self->url, "The logo's host points elsewhere too often"));
+
+  return NULL;
+}
+
+static DexFuture *
+fetch_fiber (gpointer data)
+{
+  Fetch *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GObject) permit = dex_await_object (atlas_gate_enter (self->client->gate), &error);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SoupMessage) message = permit ? await_message (self, &bytes, &error) : NULL;
+
+  if (message == NULL && error->domain == ATLAS_API_ERROR && atlas_api_error_get_details (error)->host == NULL)
+    return dex_future_new_for_error (make_error ((AtlasApiError) error->code, 0, self->url, error->message));
+  if (message == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (soup_message_get_status (message) == SOUP_STATUS_NOT_MODIFIED)
+    return make_answer (message, NULL);
+  if (soup_message_get_status (message) != SOUP_STATUS_OK)
+    return dex_future_new_for_error (make_refusal (message, self->url));
+
+  return make_answer (message, bytes);
+}
+
+static void
+atlas_logo_client_finalize (GObject *object)
+{
+  AtlasLogoClient *self = ATLAS_LOGO_CLIENT (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->gate);
+
+  G_OBJECT_CLASS (atlas_logo_client_parent_class)->finalize (object);
+}
+
+static void
+atlas_logo_client_class_init (AtlasLogoClientClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = atlas_logo_client_finalize;
+}
+
+static void
+atlas_logo_client_init (AtlasLogoClient *self)
+{
+  self->gate = atlas_gate_new (MAX_UNDER_WAY);
+}
+
+/**
+ * atlas_logo_answer_copy:
+ * @self: an answer
+ *
+ * Returns: (transfer full): another one, which shares the bytes
+ */
+AtlasLogoAnswer *
+atlas_logo_answer_copy (const AtlasLogoAnswer *self)
+{
+  AtlasLogoAnswer *copy = g_new0 (AtlasLogoAnswer, 1);
+
+  copy->bytes = self->bytes ? g_bytes_ref (self->bytes) : NULL;
+  copy->validator = g_strdup (self->validator);
+
+  return copy;
+}
+
+/**
+ * atlas_logo_answer_free:
+ * @self: (transfer full): an answer
+ */
+void
+atlas_logo_answer_free (AtlasLogoAnswer *self)
+{
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self->validator);
+  g_free (self);
+}
+
+/**
+ * atlas_logo_session_new:
+ *
+ * Returns: (transfer full): a session for logos, which is never given a token
+ */
+SoupSession *
+atlas_logo_session_new (void)
+{
+  return atlas_soup_session_new (MAX_UNDER_WAY);
+}
+
+/**
+ * atlas_logo_client_new:
+ * @session: a session that is not the API client's
+ *
+ * Returns: (transfer full): a new #AtlasLogoClient
+ */
+AtlasLogoClient *
+atlas_logo_client_new (SoupSession *session)
+{
+  AtlasLogoClient *self;
+
+  g_return_val_if_fail (SOUP_IS_SESSION (session), NULL);
+
+  self = g_object_new (ATLAS_TYPE_LOGO_CLIENT, NULL);
+  self->session = g_object_ref (session);
+
+  return self;
+}
+
+/**
+ * atlas_logo_client_fetch:
+ * @self: a client
+ * @logo_url: where the platform says the logo is; not to be trusted
+ * @validator: (nullable): the validator of what the caller has already
+ *
+ * Fetches the bytes of a logo, once.
+ *
+ * Returns: (transfer full): a future for an #AtlasLogoAnswer; rejects with %ATLAS_API_ERROR_NOT_FOUND,
+ *   %ATLAS_API_ERROR_TOO_LARGE, %ATLAS_API_ERROR_REDIRECTED, %ATLAS_API_ERROR_BAD_REQUEST for an address that is
+ *   not https, or what the transport gives. Discarding it cancels the request.
+ */
+DexFuture *
+atlas_logo_client_fetch (AtlasLogoClient *self,
+                         const char      *logo_url,
+                         const char      *validator)
+{
+  Fetch *fetch;
+
+  g_return_val_if_fail (ATLAS_IS_LOGO_CLIENT (self), NULL);
+  g_return_val_if_fail (logo_url != NULL, NULL);
+
+  fetch = g_new0 (Fetch, 1);
+  fetch->client = g_object_ref (self);
+  fetch->url = g_strdup (logo_url);
+  fetch->validator = g_strdup (validator);
+
+  return dex_future_first (dex_scheduler_spawn (NULL, 0, fetch_fiber, fetch, fetch_free), NULL);
+}
