@@ -55,7 +55,9 @@ read_body (Answer       *answer,
   copied = g_output_stream_splice (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE, NULL, &answer->error);
   g_assert_true (copied >= 0 || answer->error != NULL);
   answer->size = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory));
-  answer->body = g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)), answer->size);
+  answer->body = g_malloc0 (answer->size + 1);
+  if (answer->size > 0)
+    memcpy (answer->body, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)), answer->size);
 }
 
 Answer *
