@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "atlas-catalogue-path.h"
+#include "atlas-profile-removal.h"
+
+typedef struct
+{
+  AtlasProfiles *profiles;
+  AtlasSecrets *secrets;
+  AtlasProfile *profile;
+  char *data_dir;
+} Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_clear_object (&removal->profiles);
+  g_clear_object (&removal->secrets);
+  g_clear_object (&removal->profile);
+  g_clear_pointer (&removal->data_dir, g_free);
+  g_free (removal);
+}
+
+/* Two profiles of the same client see the same directory. */
+static gboolean
+is_shared (AtlasProfiles *profiles,
+           const char    *path,
+           const char    *data_dir)
+{
+  guint n_profiles = g_list_model_get_n_items (G_LIST_MODEL (profiles));
+
+  for (guint i = 0; i < n_profiles; i++)
+    {
+      g_autoptr (AtlasProfile) other = g_list_model_get_item (G_LIST_MODEL (profiles), i);
+      g_autofree char *other_path = atlas_catalogue_dup_store_path (other, data_dir);
+
+      if (g_str_equal (path, other_path))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+drop_cache (Removal *removal)
+{
+  static const char * const suffixes[] = { "", "-wal", "-shm" };
+  g_autofree char *path = atlas_catalogue_dup_store_path (removal->profile, removal->data_dir);
+
+  if (is_shared (removal->profiles, path, removal->data_dir))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+static DexFuture *
+removal_fiber (gpointer data)
+{
+  Removal *removal = data;
+  GError *error = NULL;
+
+  if (!dex_await (atlas_profiles_remove (removal->profiles, removal->profile, removal->secrets), &error))
+    return dex_future_new_for_error (error);
+
+  drop_cache (removal);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * atlas_profile_removal_run:
+ * @profiles: all profiles
+ * @secrets: where their secrets are kept
+ * @profile: the one to remove
+ * @data_dir: (nullable): where directories are kept, %NULL for the user's own place
+ *
+ * Returns: (transfer full): a future for %TRUE; rejects as atlas_profiles_remove() does, and then nothing is removed
+ */
+DexFuture *
+atlas_profile_removal_run (AtlasProfiles *profiles,
+                           AtlasSecrets  *secrets,
+                           AtlasProfile  *profile,
+                           const char    *data_dir)
+{
+  Removal *removal;
+
+  g_return_val_if_fail (ATLAS_IS_PROFILES (profiles), NULL);
+  g_return_val_if_fail (ATLAS_IS_SECRETS (secrets), NULL);
+  g_return_val_if_fail (ATLAS_IS_PROFILE (profile), NULL);
+
+  removal = g_new0 (Removal, 1);
+  removal->profiles = g_object_ref (profiles);
+  removal->secrets = g_object_ref (secrets);
+  removal->profile = g_object_ref (profile);
+  removal->data_dir = g_strdup (data_dir);
+
+  return dex_scheduler_spawn (NULL, 0, removal_fiber, removal, removal_free);
+}
