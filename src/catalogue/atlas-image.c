@@ -65,8 +65,8 @@ fit (double  width,
 {
   double scale = MIN (1.0, max_size / MAX (width, height));
 
-  *fitted_width = MAX (1, (guint) round (width * scale));
-  *fitted_height = MAX (1, (guint) round (height * scale));
+  *fitted_width = MAX (1, (guint) (width * scale + 0.5));
+  *fitted_height = MAX (1, (guint) (height * scale + 0.5));
 }
 
 static void
