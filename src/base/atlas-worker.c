@@ -4,6 +4,11 @@
 
 #include "atlas-worker.h"
 
+struct _AtlasWorkerQueue
+{
+  GThreadPool *pool;
+};
+
 typedef struct
 {
   AtlasWorkerFunc func;
@@ -62,6 +67,26 @@ get_pool (void)
   return pool;
 }
 
+static DexFuture *
+push_job (GThreadPool     *pool,
+          AtlasWorkerFunc  func,
+          gpointer         data,
+          GDestroyNotify   data_destroy)
+{
+  Job *job = g_new0 (Job, 1);
+  DexFuture *future;
+
+  job->func = func;
+  job->data = data;
+  job->data_destroy = data_destroy;
+  job->promise = dex_promise_new ();
+  future = dex_ref (DEX_FUTURE (job->promise));
+
+  g_thread_pool_push (pool, job, NULL);
+
+  return future;
+}
+
 /**
  * atlas_worker_run:
  * @func: what to do
@@ -78,19 +103,57 @@ atlas_worker_run (AtlasWorkerFunc func,
                   gpointer        data,
                   GDestroyNotify  data_destroy)
 {
-  Job *job;
-  DexFuture *future;
-
   g_return_val_if_fail (func != NULL, NULL);
 
-  job = g_new0 (Job, 1);
-  job->func = func;
-  job->data = data;
-  job->data_destroy = data_destroy;
-  job->promise = dex_promise_new ();
-  future = dex_ref (DEX_FUTURE (job->promise));
+  return push_job (get_pool (), func, data, data_destroy);
+}
 
-  g_thread_pool_push (get_pool (), job, NULL);
+/**
+ * atlas_worker_queue_new:
+ *
+ * Returns: (transfer full): a queue whose work is done one after the other
+ */
+AtlasWorkerQueue *
+atlas_worker_queue_new (void)
+{
+  AtlasWorkerQueue *self = g_new0 (AtlasWorkerQueue, 1);
 
-  return future;
+  self->pool = g_thread_pool_new (job_run_cb, NULL, 1, FALSE, NULL);
+
+  return self;
+}
+
+/**
+ * atlas_worker_queue_free:
+ * @self: (transfer full): a queue
+ *
+ * Frees the queue without waiting. What was handed to it is still done.
+ */
+void
+atlas_worker_queue_free (AtlasWorkerQueue *self)
+{
+  g_thread_pool_free (self->pool, FALSE, FALSE);
+  g_free (self);
+}
+
+/**
+ * atlas_worker_queue_run:
+ * @self: a queue
+ * @func: what to do
+ * @data: (transfer full): what to do it with
+ * @data_destroy: (nullable): frees @data, on the worker's thread
+ *
+ * Runs @func once everything is done that was handed to the queue before.
+ *
+ * Returns: (transfer full): a future that settles as the one that @func returns
+ */
+DexFuture *
+atlas_worker_queue_run (AtlasWorkerQueue *self,
+                        AtlasWorkerFunc   func,
+                        gpointer          data,
+                        GDestroyNotify    data_destroy)
+{
+  g_return_val_if_fail (self != NULL && func != NULL, NULL);
+
+  return push_job (self->pool, func, data, data_destroy);
 }

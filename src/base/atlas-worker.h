@@ -18,8 +18,24 @@ G_BEGIN_DECLS
  */
 typedef DexFuture *(*AtlasWorkerFunc) (gpointer data);
 
-DexFuture *atlas_worker_run (AtlasWorkerFunc func,
-                             gpointer        data,
-                             GDestroyNotify  data_destroy);
+DexFuture        *atlas_worker_run        (AtlasWorkerFunc   func,
+                                           gpointer          data,
+                                           GDestroyNotify    data_destroy);
+
+/**
+ * AtlasWorkerQueue:
+ *
+ * The same, one after the other in the order of the calls, for what only one thread may touch at a time.
+ */
+typedef struct _AtlasWorkerQueue AtlasWorkerQueue;
+
+AtlasWorkerQueue *atlas_worker_queue_new  (void);
+void              atlas_worker_queue_free (AtlasWorkerQueue *self);
+DexFuture        *atlas_worker_queue_run  (AtlasWorkerQueue *self,
+                                           AtlasWorkerFunc   func,
+                                           gpointer          data,
+                                           GDestroyNotify    data_destroy);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasWorkerQueue, atlas_worker_queue_free)
 
 G_END_DECLS

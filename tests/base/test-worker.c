@@ -57,6 +57,37 @@ test_thread (void)
   g_assert_true (thread != NULL && thread != g_thread_self ());
 }
 
+static DexFuture *
+append_letter (gpointer data)
+{
+  GString *letters = data;
+
+  g_usleep (100);
+  g_string_append_c (letters, 'a' + letters->len);
+
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static void
+test_queue (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) letters = g_string_new (NULL);
+  AtlasWorkerQueue *queue = atlas_worker_queue_new ();
+  DexFuture *last = NULL;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      dex_clear (&last);
+      last = atlas_worker_queue_run (queue, append_letter, letters, NULL);
+    }
+  atlas_worker_queue_free (queue);
+
+  g_assert_true (atlas_test_await_boolean (last, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (letters->str, ==, "abcdefghijklmnopqrst");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -67,6 +98,7 @@ main (int   argc,
   g_test_add_func ("/base/worker/value", test_value);
   g_test_add_func ("/base/worker/error", test_error);
   g_test_add_func ("/base/worker/runs-on-another-thread", test_thread);
+  g_test_add_func ("/base/worker/queue", test_queue);
 
   return g_test_run ();
 }
