@@ -15,6 +15,8 @@ typedef enum
   ATLAS_CHANGE_CHANGED,
 } AtlasChangeKind;
 
+#define ATLAS_N_CHANGE_KINDS (ATLAS_CHANGE_CHANGED + 1)
+
 typedef struct
 {
   AtlasChangeKind kind;
@@ -31,10 +33,11 @@ typedef struct
 
 G_DECLARE_FINAL_TYPE (AtlasChanges, atlas_changes, ATLAS, CHANGES, GObject)
 
-void        atlas_change_free          (AtlasChange     *change);
-gboolean    atlas_changes_is_empty     (AtlasChanges    *self);
-guint       atlas_changes_get_n        (AtlasChanges    *self,
-                                        AtlasChangeKind  kind);
-GPtrArray  *atlas_changes_get_list     (AtlasChanges    *self);
+void           atlas_change_free        (AtlasChange     *change);
+AtlasChanges  *atlas_changes_new        (GPtrArray       *list);
+gboolean       atlas_changes_is_empty   (AtlasChanges    *self);
+guint          atlas_changes_get_n      (AtlasChanges    *self,
+                                         AtlasChangeKind  kind);
+GPtrArray     *atlas_changes_get_list   (AtlasChanges    *self);
 
 G_END_DECLS

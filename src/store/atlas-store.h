@@ -7,22 +7,13 @@
 #include "atlas-aspsp-details.h"
 #include "atlas-aspsp-table.h"
 #include "atlas-changes.h"
+#include "atlas-refresh.h"
 #include "atlas-snapshot.h"
+#include "atlas-store-error.h"
 
 G_BEGIN_DECLS
 
 #define ATLAS_TYPE_STORE (atlas_store_get_type ())
-#define ATLAS_STORE_ERROR (atlas_store_error_quark ())
-
-typedef enum
-{
-  ATLAS_STORE_ERROR_NEWER,      /* a newer version of the program made this file */
-  ATLAS_STORE_ERROR_CORRUPT,    /* the file is damaged; what is in it can be fetched again */
-  ATLAS_STORE_ERROR_FULL,       /* no room on the disk */
-  ATLAS_STORE_ERROR_READ_ONLY,
-  ATLAS_STORE_ERROR_BUSY,       /* another program holds it for too long */
-  ATLAS_STORE_ERROR_FAILED,
-} AtlasStoreError;
 
 /* The cache of one profile: what the platform said, and when. It can be fetched again; nothing of a
  * person's own is in it. SQLite does its work on one thread of the store's own, in the order of the calls.
@@ -30,12 +21,12 @@ typedef enum
 
 G_DECLARE_FINAL_TYPE (AtlasStore, atlas_store, ATLAS, STORE, GObject)
 
-GQuark      atlas_store_error_quark        (void);
-
 /* A future for an AtlasStore. @path NULL means in memory. A damaged file is set aside and a new one
  * begun; atlas_store_was_rebuilt() then says so. */
 DexFuture  *atlas_store_open               (const char         *path);
 gboolean    atlas_store_was_rebuilt        (AtlasStore         *self);
+/* A future for TRUE, once everything asked before is done and the file is closed. */
+DexFuture  *atlas_store_close              (AtlasStore         *self);
 
 /* A future for an AtlasSnapshot: countries, cities, the table of banks, and when it was fetched. */
 DexFuture  *atlas_store_load_snapshot      (AtlasStore         *self);

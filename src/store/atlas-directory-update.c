@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-directory.h"
+#include "atlas-history.h"
+#include "atlas-order.h"
+#include "atlas-places-update.h"
+#include "atlas-refresh-private.h"
+#include "atlas-text.h"
+
+/* A bank as it is kept. */
+typedef struct
+{
+  gint64     id;
+  gboolean   is_still_there;
+  char      *key;
+  char      *bic_fi;
+  char      *name;
+  char      *logo_url;
+  char      *country_code;
+  char      *folded;
+  char      *raw;
+  GArray    *places;   /* (element-type guint32) packed */
+} Kept;
+
+typedef struct
+{
+  AtlasSqlite  *sqlite;
+  AtlasRefresh *refresh;
+  AtlasWords   *words;
+  AtlasHistory *history;
+  GHashTable   *kept;            /* key → Kept */
+  GArray       *ids;             /* (element-type gint64): in the platform's order */
+  gboolean      is_baseline;
+  gboolean      rows_changed;    /* banks came or went */
+  gboolean      names_changed;
+} Update;
+
+static void
+kept_free (Kept *kept)
+{
+  g_free (kept->key);
+  g_free (kept->bic_fi);
+  g_free (kept->name);
+  g_free (kept->logo_url);
+  g_free (kept->country_code);
+  g_free (kept->folded);
+  g_free (kept->raw);
+  g_array_unref (kept->places);
+  g_free (kept);
+}
+
+static void
+update_clear (Update *update)
+{
+  g_clear_pointer (&update->words, atlas_words_free);
+  g_clear_pointer (&update->history, atlas_history_free);
+  g_clear_pointer (&update->kept, g_hash_table_unref);
+  g_clear_pointer (&update->ids, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Update, update_clear)
+
+static Kept *
+read_kept_row (AtlasStatement *statement)
+{
+  Kept *kept = g_new0 (Kept, 1);
+  gconstpointer places;
+  gsize length;
+
+  kept->id = atlas_statement_get_int64 (statement, 0);
+  kept->key = g_strdup (atlas_statement_get_text (statement, 1));
+  kept->bic_fi = g_strdup (atlas_statement_get_text (statement, 2));
+  kept->name = g_strdup (atlas_statement_get_text (statement, 3));
+  kept->logo_url = g_strdup (atlas_statement_get_text (statement, 4));
+  kept->country_code = g_strdup (atlas_statement_get_text (statement, 5));
+  kept->folded = g_strdup (atlas_statement_get_text (statement, 6));
+  places = atlas_statement_get_blob (statement, 7, &length);
+  kept->places = atlas_words_unpack (places, length);
+  kept->raw = g_strdup (atlas_statement_get_text (statement, 8));
+
+  return kept;
+}
+
+static gboolean
+read_kept (Update  *update,
+           GError **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  statement = atlas_sqlite_prepare (update->sqlite,
+                                    "SELECT id, key, bic_fi, name, logo_url, country_code, folded, places, raw"
+                                    " FROM aspsps LEFT JOIN aspsp_answers ON aspsp = id ORDER BY id",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  while (atlas_statement_step (statement, &local_error))
+    {
+      Kept *kept = read_kept_row (statement);
+
+      if (kept->key != NULL)
+        g_hash_table_insert (update->kept, kept->key, kept);
+      else
+        kept_free (kept);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/* ---------------------------------------------------------------- where a bank is */
+
+static gboolean
+append_all (Update         *update,
+            GArray         *packed,
+            AtlasWordKind   kind,
+            GPtrArray      *texts,
+            GError        **error)
+{
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    if (!atlas_words_append (update->words, packed, kind, g_ptr_array_index (texts, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+append_kept_cities (Update *update,
+                    GArray *packed,
+                    GArray *kept)
+{
+  for (guint i = 0; i < kept->len; i++)
+    {
+      AtlasWordKind kind;
+
+      if (atlas_words_get (update->words, atlas_words_number_at (kept->data, i), &kind) != NULL && kind == ATLAS_WORD_CITY)
+        g_array_append_val (packed, g_array_index (kept, guint32, i));
+    }
+}
+
+static GArray *
+pack_places (Update                   *update,
+             const AtlasRefreshEntry  *entry,
+             const Kept               *kept,
+             GError                  **error)
+{
+  g_autoptr (GArray) packed = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (!append_all (update, packed, ATLAS_WORD_COUNTRY, entry->countries, error))
+    return NULL;
+  if (!atlas_refresh_get_cities_unknown (update->refresh))
+    {
+      if (!append_all (update, packed, ATLAS_WORD_CITY, entry->cities, error))
+        return NULL;
+    }
+  else if (kept != NULL)
+    append_kept_cities (update, packed, kept->places);
+  atlas_words_sort (packed);
+
+  return g_steal_pointer (&packed);
+}
+
+static char *
+join_places (Update        *update,
+             GArray        *packed,
+             AtlasWordKind  kind)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < packed->len; i++)
+    {
+      AtlasWordKind this_kind;
+      const char *word = atlas_words_get (update->words, atlas_words_number_at (packed->data, i), &this_kind);
+
+      if (word != NULL && this_kind == kind)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", word);
+    }
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+static gboolean
+places_are_equal (GArray *a,
+                  GArray *b)
+{
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (guint32)) == 0;
+}
+
+/* ---------------------------------------------------------------- one bank */
+
+static const char *
+display_name (AtlasAspsp *aspsp)
+{
+  const char *name = atlas_aspsp_get_display_name (aspsp);
+
+  return name ? name : atlas_aspsp_get_bic_fi (aspsp);
+}
+
+/* The affiliates come with the details; what was folded of them stays. */
+static char *
+fold_again (AtlasAspsp *aspsp,
+            const char *kept_folded)
+{
+  GString *folded = g_string_new (NULL);
+  const char *rest = kept_folded;
+
+  atlas_aspsp_fold (folded, atlas_aspsp_get_bic_fi (aspsp), display_name (aspsp));
+  for (guint line = 0; rest != NULL && line < 2; line++)
+    {
+      rest = strchr (rest, '\n');
+      rest = rest ? rest + 1 : NULL;
+    }
+  if (rest != NULL)
+    g_string_append (folded, rest);
+
+  return g_string_free (folded, FALSE);
+}
+
+static gboolean
+write_raw (Update      *update,
+           gint64       id,
+           const char  *raw,
+           GError     **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (update->sqlite, "INSERT OR REPLACE INTO aspsp_answers (aspsp, raw) VALUES (?, ?)", error);
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_int64 (statement, 1, id);
+  atlas_statement_bind_text (statement, 2, raw);
+
+  return atlas_statement_run (statement, error);
+}
+
+/* When a bank was seen first is kept as it was. */
+static gboolean
+write_row (Update                   *update,
+           const AtlasRefreshEntry  *entry,
+           GArray                   *places,
+           const char               *folded,
+           gint64                    first_seen,
+           GError                  **error)
+{
+  AtlasAspsp *aspsp = entry->aspsp;
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (update->sqlite,
+                                    "INSERT INTO aspsps (key, bic_fi, name, logo_url, country_code, places, folded, first_seen)"
+                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                                    " ON CONFLICT (key) DO UPDATE SET bic_fi = excluded.bic_fi, name = excluded.name,"
+                                    " logo_url = excluded.logo_url, country_code = excluded.country_code,"
+                                    " places = excluded.places, folded = excluded.folded",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, entry->key);
+  atlas_statement_bind_text (statement, 2, atlas_aspsp_get_bic_fi (aspsp));
+  atlas_statement_bind_text (statement, 3, atlas_aspsp_get_name (aspsp));
+  atlas_statement_bind_text (statement, 4, atlas_aspsp_get_logo_url (aspsp));
+  atlas_statement_bind_text (statement, 5, atlas_aspsp_get_country_code (aspsp));
+  atlas_statement_bind_blob (statement, 6, places->data, places->len * sizeof (guint32));
+  atlas_statement_bind_text (statement, 7, folded);
+  atlas_statement_bind_int64 (statement, 8, first_seen);
+
+  return atlas_statement_run (statement, error);
+}
+
+/* Banks of the very first refresh are not new to anybody: they have always been there. */
+static gboolean
+insert_aspsp (Update                   *update,
+              const AtlasRefreshEntry  *entry,
+              GError                  **error)
+{
+  g_autoptr (GArray) places = pack_places (update, entry, NULL, error);
+  g_autofree char *folded = fold_again (entry->aspsp, NULL);
+  gint64 first_seen = update->is_baseline ? 0 : atlas_refresh_get_fetched_at (update->refresh);
+  gint64 id;
+
+  if (places == NULL || !write_row (update, entry, places, folded, first_seen, error))
+    return FALSE;
+
+  id = atlas_sqlite_get_last_rowid (update->sqlite);
+  g_array_append_val (update->ids, id);
+  update->rows_changed = TRUE;
+  atlas_history_add (update->history,
+                     ATLAS_CHANGE_ADDED,
+                     ATLAS_CHANGED_ASPSP,
+                     atlas_aspsp_get_bic_fi (entry->aspsp),
+                     display_name (entry->aspsp));
+
+  return write_raw (update, id, atlas_aspsp_get_raw_json (entry->aspsp), error) &&
+         atlas_details_apply_kept (update->sqlite, update->words, entry->key, error);
+}
+
+static gboolean
+compare_field (Update     *update,
+               AtlasAspsp *aspsp,
+               const char *field,
+               const char *old_value,
+               const char *new_value)
+{
+  return atlas_history_compare (update->history,
+                                ATLAS_CHANGED_ASPSP,
+                                atlas_aspsp_get_bic_fi (aspsp),
+                                display_name (aspsp),
+                                field,
+                                old_value,
+                                new_value);
+}
+
+static gboolean
+compare_places (Update     *update,
+                AtlasAspsp *aspsp,
+                GArray     *old_places,
+                GArray     *new_places)
+{
+  g_autofree char *old_countries = NULL;
+  g_autofree char *new_countries = NULL;
+  g_autofree char *old_cities = NULL;
+  g_autofree char *new_cities = NULL;
+
+  if (places_are_equal (old_places, new_places))
+    return FALSE;
+
+  old_countries = join_places (update, old_places, ATLAS_WORD_COUNTRY);
+  new_countries = join_places (update, new_places, ATLAS_WORD_COUNTRY);
+  old_cities = join_places (update, old_places, ATLAS_WORD_CITY);
+  new_cities = join_places (update, new_places, ATLAS_WORD_CITY);
+  compare_field (update, aspsp, "isoCountryCodes", old_countries, new_countries);
+  compare_field (update, aspsp, "cityIds", old_cities, new_cities);
+
+  return TRUE;
+}
+
+static gboolean
+update_aspsp (Update                   *update,
+              const AtlasRefreshEntry  *entry,
+              Kept                     *kept,
+              GError                  **error)
+{
+  AtlasAspsp *aspsp = entry->aspsp;
+  g_autoptr (GArray) places = pack_places (update, entry, kept, error);
+  g_autofree char *folded = NULL;
+  gboolean name_differs, differs;
+
+  if (places == NULL)
+    return FALSE;
+
+  kept->is_still_there = TRUE;
+  g_array_append_val (update->ids, kept->id);
+  name_differs = compare_field (update, aspsp, "bicFi", kept->bic_fi, atlas_aspsp_get_bic_fi (aspsp));
+  name_differs |= compare_field (update, aspsp, "name", kept->name, atlas_aspsp_get_name (aspsp));
+  differs = name_differs;
+  differs |= compare_field (update, aspsp, "logoUrl", kept->logo_url, atlas_aspsp_get_logo_url (aspsp));
+  differs |= compare_field (update, aspsp, "countryCode", kept->country_code, atlas_aspsp_get_country_code (aspsp));
+  differs |= compare_places (update, aspsp, kept->places, places);
+  update->names_changed |= name_differs;
+
+  if (g_strcmp0 (kept->raw, atlas_aspsp_get_raw_json (aspsp)) != 0 &&
+      !write_raw (update, kept->id, atlas_aspsp_get_raw_json (aspsp), error))
+    return FALSE;
+  if (!differs)
+    return TRUE;
+
+  folded = fold_again (aspsp, kept->folded);
+
+  return write_row (update, entry, places, folded, 0, error);
+}
+
+static gboolean
+remove_aspsp (Update      *update,
+              const Kept  *kept,
+              GError     **error)
+{
+  static const char *const sql[] = {
+    "DELETE FROM logos WHERE url = (SELECT logo_url FROM aspsps WHERE key = ?)",
+    "DELETE FROM details WHERE key = ?",
+    "DELETE FROM aspsps WHERE key = ?",
+  };
+  g_autofree char *name = atlas_text_dup_trimmed (kept->name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
+    {
+      g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (update->sqlite, sql[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      atlas_statement_bind_text (statement, 1, kept->key);
+      if (!atlas_statement_run (statement, error))
+        return FALSE;
+    }
+  update->rows_changed = TRUE;
+  atlas_history_add (update->history, ATLAS_CHANGE_REMOVED, ATLAS_CHANGED_ASPSP, kept->bic_fi, name ? name : kept->bic_fi);
+
+  return TRUE;
+}
+
+/* ---------------------------------------------------------------- all banks */
+
+static gboolean
+update_aspsps (Update  *update,
+               GError **error)
+{
+  g_autoptr (GPtrArray) entries = atlas_refresh_merge (update->refresh);
+  GHashTableIter iter;
+  gpointer value;
+
+  if (!read_kept (update, error))
+    return FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const AtlasRefreshEntry *entry = g_ptr_array_index (entries, i);
+      Kept *kept = g_hash_table_lookup (update->kept, entry->key);
+
+      if (kept != NULL ? !update_aspsp (update, entry, kept, error) : !insert_aspsp (update, entry, error))
+        return FALSE;
+    }
+
+  g_hash_table_iter_init (&iter, update->kept);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (!((Kept *) value)->is_still_there && !remove_aspsp (update, value, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+static gboolean
+update_platform_order (Update  *update,
+                       GError **error)
+{
+  guint n_rows = update->ids->len;
+  g_autoptr (GArray) sorted = g_array_copy (update->ids);
+  g_autofree guint32 *order = g_new0 (guint32, n_rows + 1);
+  g_autofree guint32 *kept = NULL;
+
+  g_array_sort (sorted, compare_ids);
+  for (guint i = 0; i < n_rows; i++)
+    g_array_binary_search (sorted, &g_array_index (update->ids, gint64, i), compare_ids, &order[i]);
+
+  kept = atlas_order_load (update->sqlite, ATLAS_ORDER_PLATFORM, n_rows, NULL);
+  if (kept != NULL && memcmp (kept, order, n_rows * sizeof (guint32)) == 0)
+    return TRUE;
+
+  return atlas_order_save (update->sqlite, ATLAS_ORDER_PLATFORM, order, n_rows, error);
+}
+
+static gboolean
+update_display_order (Update  *update,
+                      GError **error)
+{
+  g_autofree char *name = atlas_order_dup_display_name ();
+  g_autofree guint32 *order = NULL;
+  guint n_rows;
+
+  if (!update->rows_changed && !update->names_changed)
+    return TRUE;
+  if (!atlas_order_forget_display (update->sqlite, error))
+    return FALSE;
+
+  order = atlas_order_sort (update->sqlite, &n_rows, error);
+
+  return order != NULL && atlas_order_save (update->sqlite, name, order, n_rows, error);
+}
+
+static gboolean
+write_fetched_at (Update  *update,
+                  GError **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (update->sqlite,
+                                    "INSERT OR REPLACE INTO meta (key, value) VALUES ('fetched_at', ?)",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_int64 (statement, 1, atlas_refresh_get_fetched_at (update->refresh));
+
+  return atlas_statement_run (statement, error);
+}
+
+static gboolean
+read_is_baseline (Update  *update,
+                  GError **error)
+{
+  gint64 n_refreshes;
+
+  if (!atlas_sqlite_query_int64 (update->sqlite, "SELECT count (*) FROM meta WHERE key = 'fetched_at'", &n_refreshes, error))
+    return FALSE;
+  update->is_baseline = n_refreshes == 0;
+
+  return TRUE;
+}
+
+/*< private >
+ * atlas_directory_update:
+ * @sqlite: a connection
+ * @refresh: what a refresh brought
+ * @error: where an error goes
+ *
+ * Keeps all of the refresh, or nothing, in one transaction. One that brings nothing new writes only when it was.
+ *
+ * Returns: (transfer full) (nullable): what changed
+ */
+AtlasChanges *
+atlas_directory_update (AtlasSqlite   *sqlite,
+                        AtlasRefresh  *refresh,
+                        GError       **error)
+{
+  g_auto (Update) update = { .sqlite = sqlite, .refresh = refresh };
+  g_autoptr (AtlasTransaction) transaction = NULL;
+
+  update.history = atlas_history_new (atlas_refresh_get_fetched_at (refresh));
+  update.kept = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) kept_free);
+  update.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  transaction = atlas_transaction_begin_write (sqlite, error);
+  if (transaction == NULL || !read_is_baseline (&update, error))
+    return NULL;
+  update.words = atlas_words_load (sqlite, error);
+  if (update.words == NULL ||
+      !atlas_countries_update (sqlite, update.history, atlas_refresh_get_countries (refresh), error) ||
+      !atlas_cities_update (sqlite, update.history, atlas_refresh_get_cities (refresh), error) ||
+      !update_aspsps (&update, error) ||
+      !update_platform_order (&update, error) ||
+      !update_display_order (&update, error) ||
+      !atlas_history_save (update.history, sqlite, update.is_baseline, error) ||
+      !write_fetched_at (&update, error) ||
+      !atlas_transaction_commit (g_steal_pointer (&transaction), error))
+    return NULL;
+
+  return atlas_history_free_to_changes (g_steal_pointer (&update.history));
+}

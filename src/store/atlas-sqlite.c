@@ -1,0 +1,657 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "atlas-sqlite.h"
+#include "atlas-store-error.h"
+
+struct _AtlasSqlite
+{
+  sqlite3    *handle;
+  GHashTable *statements;   /* SQL → AtlasStatement, for those not lent just now */
+};
+
+struct _AtlasStatement
+{
+  AtlasSqlite  *sqlite;
+  sqlite3_stmt *handle;
+  gboolean      damaged;
+};
+
+struct _AtlasTransaction
+{
+  AtlasSqlite *sqlite;
+};
+
+static AtlasStoreError
+map_code (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+      return ATLAS_STORE_ERROR_BUSY;
+    case SQLITE_FULL:
+      return ATLAS_STORE_ERROR_FULL;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return ATLAS_STORE_ERROR_CORRUPT;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return ATLAS_STORE_ERROR_READ_ONLY;
+    default:
+      return ATLAS_STORE_ERROR_FAILED;
+    }
+}
+
+static gboolean
+fail (AtlasSqlite  *self,
+      int           code,
+      GError      **error)
+{
+  g_set_error_literal (error,
+                       ATLAS_STORE_ERROR,
+                       map_code (code),
+                       self->handle ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
+
+  return FALSE;
+}
+
+static void
+statement_free (AtlasStatement *statement)
+{
+  sqlite3_finalize (statement->handle);
+  g_free (statement);
+}
+
+static gboolean
+fail_with_errno (const char  *path,
+                 int          saved_errno,
+                 GError     **error)
+{
+  AtlasStoreError code = ATLAS_STORE_ERROR_FAILED;
+
+  if (saved_errno == EACCES || saved_errno == EROFS || saved_errno == EPERM)
+    code = ATLAS_STORE_ERROR_READ_ONLY;
+  else if (saved_errno == ENOSPC || saved_errno == EDQUOT)
+    code = ATLAS_STORE_ERROR_FULL;
+  g_set_error (error, ATLAS_STORE_ERROR, code, _("Could not open “%s”: %s"), path, g_strerror (saved_errno));
+
+  return FALSE;
+}
+
+/* SQLite gives its side files the mode of the file itself; so that one is made before SQLite can. It
+ * is made under another name: closing a file that SQLite has open would drop SQLite's locks. */
+static gboolean
+make_private_file (const char  *path,
+                   GError     **error)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  int fd, linked, saved_errno;
+
+  if (g_mkdir_with_parents (directory, 0700) != 0)
+    return fail_with_errno (directory, errno, error);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return fail_with_errno (path, errno, error);
+  close (fd);
+  linked = link (temporary, path);
+  saved_errno = errno;
+  g_unlink (temporary);
+
+  return linked == 0 || saved_errno == EEXIST || fail_with_errno (path, saved_errno, error);
+}
+
+/* While another program opens the same new file, SQLite refuses the change at once, without waiting. */
+static gboolean
+enter_wal_mode (AtlasSqlite  *self,
+                guint         busy_timeout_ms,
+                GError      **error)
+{
+  gint64 deadline = g_get_monotonic_time () + busy_timeout_ms * G_TIME_SPAN_MILLISECOND;
+  g_autoptr (GError) local_error = NULL;
+
+  while (!atlas_sqlite_exec (self, "PRAGMA journal_mode = WAL", &local_error))
+    {
+      if (!g_error_matches (local_error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_BUSY) ||
+          g_get_monotonic_time () > deadline)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_clear_error (&local_error);
+      g_usleep (5 * G_TIME_SPAN_MILLISECOND);
+    }
+
+  return TRUE;
+}
+
+/**
+ * atlas_sqlite_open:
+ * @path: (nullable): a file; %NULL for a database in memory
+ * @busy_timeout_ms: how long to wait for another program that is writing, in milliseconds
+ * @error: where an error goes
+ *
+ * Opens a database, in WAL mode and with foreign keys. A file that is not there is made, for its owner only.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+AtlasSqlite *
+atlas_sqlite_open (const char  *path,
+                   guint        busy_timeout_ms,
+                   GError     **error)
+{
+  g_autoptr (AtlasSqlite) self = g_new0 (AtlasSqlite, 1);
+  int code;
+
+  if (path != NULL && !make_private_file (path, error))
+    return NULL;
+
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) statement_free);
+  code = sqlite3_open_v2 (path ? path : ":memory:",
+                          &self->handle,
+                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                          NULL);
+  if (code != SQLITE_OK)
+    {
+      fail (self, code, error);
+      return NULL;
+    }
+
+  sqlite3_busy_timeout (self->handle, busy_timeout_ms);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (!atlas_sqlite_exec (self, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON", error) ||
+      !enter_wal_mode (self, busy_timeout_ms, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * atlas_sqlite_close:
+ * @self: (transfer full): a connection, with no statement lent
+ *
+ * Closes the connection.
+ */
+void
+atlas_sqlite_close (AtlasSqlite *self)
+{
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  sqlite3_close_v2 (self->handle);
+  g_free (self);
+}
+
+/**
+ * atlas_sqlite_exec:
+ * @self: a connection
+ * @sql: statements that take no parameters and whose rows are not wanted
+ * @error: where an error goes
+ *
+ * Returns: whether they were run
+ */
+gboolean
+atlas_sqlite_exec (AtlasSqlite  *self,
+                   const char   *sql,
+                   GError      **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  return code == SQLITE_OK || fail (self, code, error);
+}
+
+/**
+ * atlas_sqlite_query_int64:
+ * @self: a connection
+ * @sql: a query for one number
+ * @value: (out): the number, 0 where there is no row
+ * @error: where an error goes
+ *
+ * Returns: whether the query was run
+ */
+gboolean
+atlas_sqlite_query_int64 (AtlasSqlite  *self,
+                          const char   *sql,
+                          gint64       *value,
+                          GError      **error)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (self, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  *value = 0;
+  if (statement == NULL)
+    return FALSE;
+  if (atlas_statement_step (statement, &local_error))
+    *value = atlas_statement_get_int64 (statement, 0);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/**
+ * atlas_sqlite_get_last_rowid:
+ * @self: a connection
+ *
+ * Returns: the id of the row that was inserted last
+ */
+gint64
+atlas_sqlite_get_last_rowid (AtlasSqlite *self)
+{
+  return sqlite3_last_insert_rowid (self->handle);
+}
+
+/**
+ * atlas_sqlite_is_whole:
+ * @self: a connection
+ *
+ * Reads the whole database to find damage. That takes time: for when there is a suspicion.
+ *
+ * Returns: whether it is as SQLite wrote it
+ */
+gboolean
+atlas_sqlite_is_whole (AtlasSqlite *self)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (self, "PRAGMA quick_check (1)", NULL);
+
+  return statement != NULL &&
+         atlas_statement_step (statement, NULL) &&
+         g_strcmp0 (atlas_statement_get_text (statement, 0), "ok") == 0;
+}
+
+static gboolean
+apply_step (AtlasSqlite  *self,
+            gint64        step,
+            const char   *sql,
+            GError      **error)
+{
+  g_autoptr (AtlasTransaction) transaction = atlas_transaction_begin_write (self, error);
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT, step + 1);
+  gint64 version;
+
+  /* Another program may have been faster. */
+  if (transaction == NULL || !atlas_sqlite_query_int64 (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version > step)
+    return TRUE;
+
+  return atlas_sqlite_exec (self, sql, error) &&
+         atlas_sqlite_exec (self, stamp, error) &&
+         atlas_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+/**
+ * atlas_sqlite_migrate:
+ * @self: a connection
+ * @steps: (array zero-terminated=1): the SQL that leads from version 0 to 1, from 1 to 2, and so on
+ * @error: where an error goes
+ *
+ * Brings the schema up to date, each step in a transaction.
+ * Errors: %ATLAS_STORE_ERROR_NEWER where the file has a version that is not among the steps.
+ *
+ * Returns: whether the schema is up to date
+ */
+gboolean
+atlas_sqlite_migrate (AtlasSqlite        *self,
+                      const char *const  *steps,
+                      GError            **error)
+{
+  gint64 n_steps = g_strv_length ((GStrv) steps);
+  gint64 version;
+
+  if (!atlas_sqlite_query_int64 (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version > n_steps || version < 0)
+    {
+      g_set_error (error,
+                   ATLAS_STORE_ERROR,
+                   version > 0 ? ATLAS_STORE_ERROR_NEWER : ATLAS_STORE_ERROR_CORRUPT,
+                   _("A newer version of Bank Atlas made this file (format %" G_GINT64_FORMAT ", this one knows %" G_GINT64_FORMAT ")"),
+                   version,
+                   n_steps);
+      return FALSE;
+    }
+
+  for (gint64 step = version; step < n_steps; step++)
+    if (!apply_step (self, step, steps[step], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * atlas_sqlite_prepare:
+ * @self: a connection
+ * @sql: one statement
+ * @error: where an error goes
+ *
+ * Returns: (transfer full) (nullable): the statement, ready to be bound; give it back with
+ *   atlas_statement_release() before the connection is closed
+ */
+AtlasStatement *
+atlas_sqlite_prepare (AtlasSqlite  *self,
+                      const char   *sql,
+                      GError      **error)
+{
+  AtlasStatement *statement;
+  gpointer kept;
+  int code;
+
+  if (g_hash_table_steal_extended (self->statements, sql, NULL, &kept))
+    return kept;
+
+  statement = g_new0 (AtlasStatement, 1);
+  statement->sqlite = self;
+  code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->handle, NULL);
+  if (code != SQLITE_OK)
+    {
+      fail (self, code, error);
+      g_free (statement);
+      return NULL;
+    }
+
+  return statement;
+}
+
+/**
+ * atlas_statement_release:
+ * @self: (transfer full): a statement
+ *
+ * Gives a statement back to its connection.
+ */
+void
+atlas_statement_release (AtlasStatement *self)
+{
+  const char *sql = sqlite3_sql (self->handle);
+
+  sqlite3_reset (self->handle);
+  sqlite3_clear_bindings (self->handle);
+  self->damaged = FALSE;
+
+  if (g_hash_table_contains (self->sqlite->statements, sql))
+    statement_free (self);
+  else
+    g_hash_table_insert (self->sqlite->statements, (gpointer) sql, self);
+}
+
+/**
+ * atlas_statement_bind_text:
+ * @self: a statement
+ * @parameter: a parameter, from 1
+ * @text: (nullable): a text, which must stay until the statement was run
+ */
+void
+atlas_statement_bind_text (AtlasStatement *self,
+                           int             parameter,
+                           const char     *text)
+{
+  sqlite3_bind_text (self->handle, parameter, text, -1, SQLITE_STATIC);
+}
+
+/**
+ * atlas_statement_bind_int64:
+ * @self: a statement
+ * @parameter: a parameter, from 1
+ * @value: a number
+ */
+void
+atlas_statement_bind_int64 (AtlasStatement *self,
+                            int             parameter,
+                            gint64          value)
+{
+  sqlite3_bind_int64 (self->handle, parameter, value);
+}
+
+/**
+ * atlas_statement_bind_null:
+ * @self: a statement
+ * @parameter: a parameter, from 1
+ */
+void
+atlas_statement_bind_null (AtlasStatement *self,
+                           int             parameter)
+{
+  sqlite3_bind_null (self->handle, parameter);
+}
+
+/**
+ * atlas_statement_bind_blob:
+ * @self: a statement
+ * @parameter: a parameter, from 1
+ * @data: (nullable): bytes, which must stay until the statement was run; where there are none, the
+ *   blob is empty
+ * @length: how many
+ */
+void
+atlas_statement_bind_blob (AtlasStatement *self,
+                           int             parameter,
+                           gconstpointer   data,
+                           gsize           length)
+{
+  if (length == 0)
+    sqlite3_bind_zeroblob (self->handle, parameter, 0);
+  else
+    sqlite3_bind_blob64 (self->handle, parameter, data, length, SQLITE_STATIC);
+}
+
+/**
+ * atlas_statement_step:
+ * @self: a statement
+ * @error: where an error goes
+ *
+ * Goes on to the next row. A text of the row before that was no UTF-8 is an error too: nothing here
+ * wrote it, so the file is damaged.
+ *
+ * Returns: whether there is one; %FALSE at the end, and where @error is set
+ */
+gboolean
+atlas_statement_step (AtlasStatement  *self,
+                      GError         **error)
+{
+  int code;
+
+  if (self->damaged)
+    {
+      g_set_error_literal (error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_CORRUPT, "a text is not UTF-8");
+      return FALSE;
+    }
+
+  code = sqlite3_step (self->handle);
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    fail (self->sqlite, code, error);
+
+  return FALSE;
+}
+
+/**
+ * atlas_statement_run:
+ * @self: a statement
+ * @error: where an error goes
+ *
+ * Runs a statement that gives no rows, and makes it ready to be bound anew.
+ *
+ * Returns: whether it was run
+ */
+gboolean
+atlas_statement_run (AtlasStatement  *self,
+                     GError         **error)
+{
+  int code = sqlite3_step (self->handle);
+
+  if (code != SQLITE_DONE && code != SQLITE_ROW)
+    fail (self->sqlite, code, error);
+  sqlite3_reset (self->handle);
+
+  return code == SQLITE_DONE || code == SQLITE_ROW;
+}
+
+/**
+ * atlas_statement_is_null:
+ * @self: a statement at a row
+ * @column: a column, from 0
+ *
+ * Returns: whether nothing is there
+ */
+gboolean
+atlas_statement_is_null (AtlasStatement *self,
+                         int             column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
+}
+
+/**
+ * atlas_statement_get_text:
+ * @self: a statement at a row
+ * @column: a column, from 0
+ *
+ * Returns: (transfer none) (nullable): the text, valid UTF-8, up to the next step
+ */
+const char *
+atlas_statement_get_text (AtlasStatement *self,
+                          int             column)
+{
+  const char *text = (const char *) sqlite3_column_text (self->handle, column);
+
+  if (text == NULL)
+    return NULL;
+  if (g_utf8_validate (text, sqlite3_column_bytes (self->handle, column), NULL))
+    return text;
+  self->damaged = TRUE;
+
+  return NULL;
+}
+
+/**
+ * atlas_statement_get_int64:
+ * @self: a statement at a row
+ * @column: a column, from 0
+ *
+ * Returns: the number
+ */
+gint64
+atlas_statement_get_int64 (AtlasStatement *self,
+                           int             column)
+{
+  return sqlite3_column_int64 (self->handle, column);
+}
+
+/**
+ * atlas_statement_get_blob:
+ * @self: a statement at a row
+ * @column: a column, from 0
+ * @length: (out): how many bytes there are
+ *
+ * Returns: (transfer none) (nullable): the bytes, up to the next step
+ */
+gconstpointer
+atlas_statement_get_blob (AtlasStatement *self,
+                          int             column,
+                          gsize          *length)
+{
+  gconstpointer data = sqlite3_column_blob (self->handle, column);
+
+  *length = sqlite3_column_bytes (self->handle, column);
+
+  return data;
+}
+
+static AtlasTransaction *
+begin (AtlasSqlite  *sqlite,
+       const char   *sql,
+       GError      **error)
+{
+  AtlasTransaction *self;
+
+  if (!atlas_sqlite_exec (sqlite, sql, error))
+    return NULL;
+
+  self = g_new0 (AtlasTransaction, 1);
+  self->sqlite = sqlite;
+
+  return self;
+}
+
+/**
+ * atlas_transaction_begin_read:
+ * @sqlite: a connection
+ * @error: where an error goes
+ *
+ * Begins a transaction in which several queries see the same state.
+ *
+ * Returns: (transfer full) (nullable): a guard
+ */
+AtlasTransaction *
+atlas_transaction_begin_read (AtlasSqlite  *sqlite,
+                              GError      **error)
+{
+  return begin (sqlite, "BEGIN DEFERRED", error);
+}
+
+/**
+ * atlas_transaction_begin_write:
+ * @sqlite: a connection
+ * @error: where an error goes
+ *
+ * Begins a transaction that writes: no other program's writing comes between.
+ *
+ * Returns: (transfer full) (nullable): a guard
+ */
+AtlasTransaction *
+atlas_transaction_begin_write (AtlasSqlite  *sqlite,
+                               GError      **error)
+{
+  return begin (sqlite, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * atlas_transaction_commit:
+ * @self: (transfer full): a transaction
+ * @error: where an error goes
+ *
+ * Keeps what was written since it began.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+atlas_transaction_commit (AtlasTransaction  *self,
+                          GError           **error)
+{
+  gboolean committed = atlas_sqlite_exec (self->sqlite, "COMMIT", error);
+
+  if (committed)
+    g_free (self);
+  else
+    atlas_transaction_roll_back (self);
+
+  return committed;
+}
+
+/**
+ * atlas_transaction_roll_back:
+ * @self: (transfer full): a transaction
+ *
+ * Undoes what was written since it began.
+ */
+void
+atlas_transaction_roll_back (AtlasTransaction *self)
+{
+  /* After some errors SQLite has rolled back by itself. */
+  if (!sqlite3_get_autocommit (self->sqlite->handle))
+    atlas_sqlite_exec (self->sqlite, "ROLLBACK", NULL);
+  g_free (self);
+}
