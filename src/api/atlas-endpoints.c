@@ -212,15 +212,14 @@ find_fault_of_host_url (GUri *uri)
 }
 
 static char *
-dup_path_without_slash (GUri *uri)
+strip_slashes (char *url)
 {
-  const char *path = g_uri_get_path (uri);
-  gsize length = strlen (path);
+  gsize length = strlen (url);
 
-  while (length > 0 && path[length - 1] == '/')
-    length--;
+  while (length > 0 && url[length - 1] == '/')
+    url[--length] = '\0';
 
-  return g_strndup (path, length);
+  return url;
 }
 
 /**
@@ -241,7 +240,6 @@ atlas_host_url_normalize (const char  *typed,
   g_autofree char *trimmed = atlas_text_dup_trimmed (typed);
   g_autofree char *absolute = NULL;
   g_autofree char *host = NULL;
-  g_autofree char *path = NULL;
   g_autoptr (GUri) uri = NULL;
   const char *fault;
 
@@ -258,8 +256,8 @@ atlas_host_url_normalize (const char  *typed,
     }
 
   host = g_ascii_strdown (g_uri_get_host (uri), -1);
-  path = dup_path_without_slash (uri);
 
-  return g_uri_join (G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE,
-                     g_uri_get_scheme (uri), NULL, host, g_uri_get_port (uri), path, NULL, NULL);
+  return strip_slashes (g_uri_join (G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE,
+                                    g_uri_get_scheme (uri), NULL, host, g_uri_get_port (uri),
+                                    g_uri_get_path (uri), NULL, NULL));
 }
