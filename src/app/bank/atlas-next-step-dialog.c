@@ -104,7 +104,7 @@ fill_products (AtlasNextStepDialog *self)
   if (products == NULL || products[0] == NULL)
     {
       products = atlas_global_payment_products_get_known ();
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->product_row), _("The bank states no global product"));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->product_row), _("Payment product (the bank states none)"));
     }
   self->products = g_strdupv ((GStrv) products);
   for (guint i = 0; products[i] != NULL; i++)
