@@ -11,6 +11,8 @@
 #include "atlas-details-loader.h"
 #include "atlas-details-placeholder.h"
 #include "atlas-details-view.h"
+#include "atlas-export.h"
+#include "atlas-format.h"
 #include "atlas-link.h"
 #include "atlas-next-step-dialog.h"
 #include "atlas-raw-answer-dialog.h"
@@ -72,9 +74,9 @@ static void
 update_actions (AtlasBankPage *self)
 {
   const AtlasAspspFields *fields = get_fields (self);
-  g_autofree char *address = fields ? atlas_bank_format_address (fields) : NULL;
-  g_autofree char *web_uri = fields ? atlas_link_dup_web_uri (fields->website_url) : NULL;
-  g_autofree char *phone_uri = fields ? atlas_link_dup_phone_uri (fields->phone) : NULL;
+  g_autofree char *address = fields ? atlas_format_address (fields, "\n") : NULL;
+  g_autofree char *web_uri = fields ? atlas_format_web_uri (fields->website_url) : NULL;
+  g_autofree char *phone_uri = fields ? atlas_format_phone_uri (fields->phone) : NULL;
   const struct
   {
     const char *name;
@@ -240,9 +242,9 @@ copy_text_action_cb (GtkWidget  *widget,
   else if (details == NULL)
     return;
   else if (g_str_equal (action_name, "bank.copy-address"))
-    text = atlas_bank_format_address (get_fields (self));
+    text = atlas_format_address (get_fields (self), "\n");
   else if (g_str_equal (action_name, "bank.copy-json"))
-    text = g_strdup (atlas_aspsp_details_get_raw_json (details));
+    text = atlas_export_bank_as_json (details);
   else
     text = atlas_bank_format_text (details);
 
@@ -321,9 +323,9 @@ open_action_cb (GtkWidget  *widget,
     return;
 
   if (g_str_equal (action_name, "bank.call"))
-    uri = atlas_link_dup_phone_uri (fields->phone);
+    uri = atlas_format_phone_uri (fields->phone);
   else
-    uri = atlas_link_dup_web_uri (fields->website_url);
+    uri = atlas_format_web_uri (fields->website_url);
   atlas_link_open (widget, uri);
 }
 

@@ -2,9 +2,8 @@
 
 #include "config.h"
 
-#include "atlas-bank-format.h"
 #include "atlas-contact-group.h"
-#include "atlas-link.h"
+#include "atlas-format.h"
 #include "atlas-text.h"
 #include "atlas-value-row.h"
 
@@ -35,7 +34,7 @@ show_phone (AtlasValueRow *row,
             const char    *phone)
 {
   g_autofree char *shown = atlas_text_dup_trimmed (phone);
-  g_autofree char *uri = atlas_link_dup_phone_uri (shown);
+  g_autofree char *uri = atlas_format_phone_uri (phone);
 
   atlas_value_row_set_value (row, shown, shown ? phone : NULL, uri);
 }
@@ -44,9 +43,8 @@ static void
 show_website (AtlasValueRow *row,
               const char    *website_url)
 {
-  g_autofree char *trimmed = atlas_text_dup_trimmed (website_url);
-  g_autofree char *shown = atlas_link_dup_short (trimmed);
-  g_autofree char *uri = atlas_link_dup_web_uri (trimmed);
+  g_autofree char *shown = atlas_format_website (website_url);
+  g_autofree char *uri = atlas_format_web_uri (website_url);
 
   atlas_value_row_set_value (row, shown, shown ? website_url : NULL, uri);
 }
@@ -57,7 +55,7 @@ atlas_contact_group_show (AtlasDetailsGroup *group,
 {
   AtlasContactGroup *self = ATLAS_CONTACT_GROUP (group);
   const AtlasAspspFields *fields = atlas_aspsp_details_get_fields (details);
-  g_autofree char *address = atlas_bank_format_address (fields);
+  g_autofree char *address = atlas_format_address (fields, "\n");
 
   atlas_value_row_set_value (self->address_row, address, NULL, NULL);
   show_phone (self->phone_row, fields->phone);

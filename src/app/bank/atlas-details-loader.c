@@ -161,7 +161,8 @@ start (AtlasDetailsLoader *self,
   wish->bic_fi = g_strdup (self->bic_fi);
   wish->kind = kind;
   wish->serial = self->serial;
-  self->pending = dex_scheduler_spawn (NULL, 0, wish_fiber, wish, wish_free);
+  /* A fiber goes on when nobody waits for it; dropping the future around it ends it, and the request with it. */
+  self->pending = dex_future_first (dex_scheduler_spawn (NULL, 0, wish_fiber, wish, wish_free), NULL);
 }
 
 static void

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "atlas-bank-format.h"
+#include "atlas-format.h"
 #include "atlas-limits-group.h"
 #include "atlas-value-row.h"
 
@@ -17,20 +17,31 @@ struct _AtlasLimitsGroup
 
 G_DEFINE_FINAL_TYPE (AtlasLimitsGroup, atlas_limits_group, ATLAS_TYPE_DETAILS_GROUP)
 
+/* The words are shown, the bare number is copied. */
+static void
+show_number (AtlasValueRow *row,
+             const char    *words,
+             gint64         number)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  atlas_value_row_set_value (row, number >= 0 ? words : NULL, number >= 0 ? digits : NULL, NULL);
+}
+
 static void
 atlas_limits_group_show (AtlasDetailsGroup *group,
                          AtlasAspspDetails *details)
 {
   AtlasLimitsGroup *self = ATLAS_LIMITS_GROUP (group);
   const AtlasAspspFields *fields = atlas_aspsp_details_get_fields (details);
-  g_autofree char *baskets = atlas_bank_format_stated (fields->signing_baskets);
-  g_autofree char *limit = atlas_bank_format_number (fields->signing_basket_limit);
-  g_autofree char *history = atlas_bank_format_days (fields->transaction_history_max_days);
-  g_autofree char *days = atlas_bank_format_number (fields->transaction_history_max_days);
+  g_autofree char *limit = atlas_format_limit (fields->signing_basket_limit);
+  g_autofree char *history = atlas_format_days (fields->transaction_history_max_days);
 
-  atlas_value_row_set_value (self->baskets_row, baskets, NULL, NULL);
-  atlas_value_row_set_value (self->basket_limit_row, limit, NULL, NULL);
-  atlas_value_row_set_value (self->history_row, history, days, NULL);
+  atlas_value_row_set_value (self->baskets_row,
+                             fields->signing_baskets != ATLAS_STATED_NOT ? atlas_format_stated (fields->signing_baskets) : NULL,
+                             NULL, NULL);
+  show_number (self->basket_limit_row, limit, fields->signing_basket_limit);
+  show_number (self->history_row, history, fields->transaction_history_max_days);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "atlas-clipboard.h"
+#include "atlas-format.h"
 #include "atlas-link.h"
 #include "atlas-method-row.h"
 #include "atlas-text.h"
@@ -112,7 +113,7 @@ show (AtlasMethodRow *self,
   gboolean has_address = !atlas_text_is_blank (uri);
 
   self->copy_text = g_strdup (has_address ? uri : name);
-  self->uri = atlas_link_dup_web_uri (uri);
+  self->uri = atlas_format_web_uri (uri);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), known ? label : name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), explain (name, uri));

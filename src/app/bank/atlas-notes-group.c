@@ -9,6 +9,9 @@
 
 #define MAX_NOTE_CHARS 300
 
+/* More than this many are folded away. */
+#define N_OPEN_NOTES 3
+
 struct _AtlasNotesGroup
 {
   AtlasDetailsGroup parent_instance;
@@ -28,15 +31,31 @@ create_row (const char *note)
 }
 
 static void
+add_folded (AtlasDetailsGroup *group,
+            GStrv              notes,
+            guint              n_notes)
+{
+  g_autofree char *title = g_strdup_printf (ngettext ("%u remark", "%u remarks", n_notes), n_notes);
+  GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "title", title, NULL);
+
+  for (guint i = 0; i < MIN (n_notes, ATLAS_DETAILS_GROUP_MAX_ROWS); i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), create_row (notes[i]));
+  atlas_details_group_add_row (group, row);
+  atlas_details_group_add_rest (group, n_notes);
+}
+
+static void
 atlas_notes_group_show (AtlasDetailsGroup *group,
                         AtlasAspspDetails *details)
 {
   GStrv notes = atlas_aspsp_details_get_fields (details)->notes;
   guint n_notes = notes ? g_strv_length (notes) : 0;
 
-  for (guint i = 0; i < MIN (n_notes, ATLAS_DETAILS_GROUP_MAX_ROWS); i++)
-    atlas_details_group_add_row (group, create_row (notes[i]));
-  atlas_details_group_add_rest (group, n_notes);
+  if (n_notes > N_OPEN_NOTES)
+    add_folded (group, notes, n_notes);
+  else
+    for (guint i = 0; i < n_notes; i++)
+      atlas_details_group_add_row (group, create_row (notes[i]));
   gtk_widget_set_visible (GTK_WIDGET (group), n_notes > 0);
 }
 

@@ -6,6 +6,7 @@
 
 #include "atlas-bank-format.h"
 #include "atlas-clipboard.h"
+#include "atlas-export.h"
 #include "atlas-raw-answer-dialog.h"
 #include "atlas-value-row.h"
 
@@ -34,18 +35,11 @@ get_json (AtlasRawAnswerDialog *self)
 static void
 show_text (AtlasRawAnswerDialog *self)
 {
-  const char *json = get_json (self);
-  g_autofree char *text = NULL;
+  gboolean as_received = g_strcmp0 (adw_toggle_group_get_active_name (self->layout_group), "received") == 0;
+  g_autofree char *valid = g_utf8_make_valid (get_json (self), -1);
+  g_autofree char *indented = as_received ? NULL : atlas_export_pretty_json (valid);
 
-  if (g_strcmp0 (adw_toggle_group_get_active_name (self->layout_group), "received") == 0)
-    text = g_utf8_make_valid (json, -1);
-  else
-    {
-      g_autofree char *valid = g_utf8_make_valid (json, -1);
-
-      text = atlas_bank_format_json (valid);
-    }
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), as_received ? valid : indented, -1);
 }
 
 static void
