@@ -66,6 +66,8 @@ void                      atlas_simulator_directory_add_logo      (AtlasSimulato
                                                                    GFile                         *file);
 gboolean                  atlas_simulator_directory_has_logo      (AtlasSimulatorDirectory       *self,
                                                                    const char                    *name);
+gboolean                  atlas_simulator_directory_has_bank      (AtlasSimulatorDirectory       *self,
+                                                                   const char                    *bic_fi);
 const AtlasSimulatorBank *atlas_simulator_directory_get_bank      (AtlasSimulatorDirectory       *self,
                                                                    guint                          index);
 

@@ -342,6 +342,20 @@ atlas_simulator_directory_has_logo (AtlasSimulatorDirectory *self,
 }
 
 /**
+ * atlas_simulator_directory_has_bank:
+ * @self: a directory
+ * @bic_fi: an upper-case BIC
+ *
+ * Returns: whether this bank is in it
+ */
+gboolean
+atlas_simulator_directory_has_bank (AtlasSimulatorDirectory *self,
+                                    const char              *bic_fi)
+{
+  return g_hash_table_contains (self->bank_by_bic, bic_fi);
+}
+
+/**
  * atlas_simulator_directory_get_bank:
  * @self: a directory
  * @index: which bank

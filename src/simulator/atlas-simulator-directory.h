@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * which it is found (without them the BIC's country and the details' city decide), and "listLogoUrl", the logo's
  * address in lists where it differs from the details'. */
 
+/* A generated bank has four letters of its own. */
+#define ATLAS_SIMULATOR_MAX_GENERATED (26 * 26 * 26 * 26)
 #define ATLAS_TYPE_SIMULATOR_DIRECTORY (atlas_simulator_directory_get_type ())
 
 G_DECLARE_FINAL_TYPE (AtlasSimulatorDirectory, atlas_simulator_directory, ATLAS, SIMULATOR_DIRECTORY, GObject)

@@ -15,21 +15,20 @@ void
 atlas_simulator_json_append_string (GString    *json,
                                     const char *text)
 {
+  const char *begin = text;
+
   g_string_append_c (json, '"');
   for (const char *p = text; *p != '\0'; p++)
     {
       guchar c = (guchar) *p;
 
-      if (c == '"' || c == '\\')
-        {
-          g_string_append_c (json, '\\');
-          g_string_append_c (json, *p);
-        }
-      else if (c < 0x20)
-        g_string_append_printf (json, "\\u%04x", c);
-      else
-        g_string_append_c (json, *p);
+      if (c >= 0x20 && c != '"' && c != '\\')
+        continue;
+      g_string_append_len (json, begin, p - begin);
+      g_string_append_printf (json, c >= 0x20 ? "\\%c" : "\\u%04x", c);
+      begin = p + 1;
     }
+  g_string_append (json, begin);
   g_string_append_c (json, '"');
 }
 
