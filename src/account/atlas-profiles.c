@@ -489,6 +489,40 @@ fail_unreadable (const char *path,
 }
 
 /**
+ * atlas_profiles_read:
+ * @path: the file; it need not be there yet
+ * @error: where the error goes: %ATLAS_PROFILES_ERROR_UNREADABLE
+ *
+ * As atlas_profiles_new(), but what another program writes later is not seen: for a program that
+ * answers one question.
+ *
+ * Returns: (transfer full) (nullable): the profiles in the file
+ */
+AtlasProfiles *
+atlas_profiles_read (const char *path,
+                     GError    **error)
+{
+  g_autoptr (AtlasProfiles) self = NULL;
+  g_autoptr (GKeyFile) key_file = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_object_new (ATLAS_TYPE_PROFILES, NULL);
+  self->path = g_strdup (path);
+  key_file = atlas_profiles_file_load (self->path, &reason);
+  if (key_file == NULL)
+    {
+      fail_unreadable (self->path, reason, error);
+      return NULL;
+    }
+
+  show_file (self, key_file, NULL);
+
+  return g_steal_pointer (&self);
+}
+
+/**
  * atlas_profiles_new:
  * @file: the file, local; it need not be there yet
  * @error: where the error goes: %ATLAS_PROFILES_ERROR_UNREADABLE
@@ -502,26 +536,31 @@ AtlasProfiles *
 atlas_profiles_new (GFile   *file,
                     GError **error)
 {
-  g_autoptr (AtlasProfiles) self = NULL;
-  g_autoptr (GKeyFile) key_file = NULL;
-  g_autoptr (GError) reason = NULL;
+  g_autofree char *path = NULL;
+  AtlasProfiles *self;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  self = g_object_new (ATLAS_TYPE_PROFILES, NULL);
-  self->file = g_object_ref (file);
-  self->path = g_file_get_path (file);
-  key_file = atlas_profiles_file_load (self->path, &reason);
-  if (key_file == NULL)
-    {
-      fail_unreadable (self->path, reason, error);
-      return NULL;
-    }
+  path = g_file_get_path (file);
+  self = atlas_profiles_read (path, error);
+  if (self == NULL)
+    return NULL;
 
-  show_file (self, key_file, NULL);
+  self->file = g_object_ref (file);
   self->watch_source = g_idle_add_full (G_PRIORITY_LOW, watch_cb, self, NULL);
 
-  return g_steal_pointer (&self);
+  return self;
+}
+
+/**
+ * atlas_profiles_dup_default_path:
+ *
+ * Returns: (transfer full): the path of the user's own file
+ */
+char *
+atlas_profiles_dup_default_path (void)
+{
+  return atlas_environ_dup_config_path ("profiles.ini");
 }
 
 /**
@@ -532,7 +571,7 @@ atlas_profiles_new (GFile   *file,
 GFile *
 atlas_profiles_get_default_file (void)
 {
-  g_autofree char *path = atlas_environ_dup_config_path ("profiles.ini");
+  g_autofree char *path = atlas_profiles_dup_default_path ();
 
   return g_file_new_for_path (path);
 }

@@ -31,6 +31,9 @@ G_DECLARE_FINAL_TYPE (AtlasProfiles, atlas_profiles, ATLAS, PROFILES, GObject)
 GQuark         atlas_profiles_error_quark   (void);
 AtlasProfiles *atlas_profiles_new           (GFile          *file,
                                              GError        **error);
+AtlasProfiles *atlas_profiles_read          (const char     *path,
+                                             GError        **error);
+char          *atlas_profiles_dup_default_path (void);
 GFile         *atlas_profiles_get_default_file (void);
 AtlasProfile  *atlas_profiles_get_current   (AtlasProfiles  *self);
 gboolean       atlas_profiles_set_current   (AtlasProfiles  *self,
