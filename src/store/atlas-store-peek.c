@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <sqlite3.h>
+
+#include "atlas-refresh-private.h"
+#include "atlas-schema.h"
+#include "atlas-sqlite.h"
+#include "atlas-store-peek.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3, sqlite3_close_v2)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
+
+static gboolean
+is_of_this_version (sqlite3 *handle)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  return sqlite3_prepare_v2 (handle, "PRAGMA user_version", -1, &statement, NULL) == SQLITE_OK &&
+         sqlite3_step (statement) == SQLITE_ROW &&
+         sqlite3_column_int64 (statement, 0) == g_strv_length ((GStrv) atlas_schema_migrations);
+}
+
+static char *
+read_details (sqlite3    *handle,
+              const char *key,
+              gint64     *received_at)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (sqlite3_prepare_v2 (handle, "SELECT raw, received_at FROM details WHERE key = ?", -1, &statement, NULL) != SQLITE_OK ||
+      sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC) != SQLITE_OK ||
+      sqlite3_step (statement) != SQLITE_ROW)
+    return NULL;
+
+  *received_at = sqlite3_column_int64 (statement, 1);
+
+  return g_strdup ((const char *) sqlite3_column_text (statement, 0));
+}
+
+/**
+ * atlas_store_peek_details:
+ * @path: the store's file
+ * @bic_fi: a BIC, in upper or lower case
+ * @received_at: (out): when the details were received, in Unix seconds
+ *
+ * Returns: (transfer full) (nullable): the details to the letter; %NULL where there are none, and where
+ *   the file is missing, damaged or of another version: atlas_store_open() is for those
+ */
+char *
+atlas_store_peek_details (const char *path,
+                          const char *bic_fi,
+                          gint64     *received_at)
+{
+  g_autoptr (sqlite3) handle = NULL;
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (bic_fi != NULL, NULL);
+
+  key = atlas_refresh_dup_key (bic_fi, NULL, NULL);
+  if (key == NULL || sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    return NULL;
+
+  sqlite3_busy_timeout (handle, ATLAS_SQLITE_BUSY_TIMEOUT_MS);
+
+  return is_of_this_version (handle) ? read_details (handle, key, received_at) : NULL;
+}
