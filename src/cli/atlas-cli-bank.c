@@ -258,3 +258,68 @@ atlas_cli_bank_record (const char * const  *raws,
 
   return g_steal_pointer (&table);
 }
+
+/* Banks without a rank, because they have no BIC that can be read, come last. */
+static guint
+get_rank (GHashTable *ranks,
+          JsonParser *parser,
+          const char *raw)
+{
+  JsonObject *bank = parse_bank (parser, raw, NULL);
+  const char *bic_fi = bank ? json_object_get_string_member_with_default (bank, "bicFi", NULL) : NULL;
+  gpointer rank = NULL;
+
+  if (bic_fi == NULL || !g_hash_table_lookup_extended (ranks, bic_fi, NULL, &rank))
+    return G_MAXUINT;
+
+  return GPOINTER_TO_UINT (rank);
+}
+
+typedef struct
+{
+  const char *raw;
+  guint       rank;
+} Ranked;
+
+static gint
+compare_ranks (gconstpointer a,
+               gconstpointer b)
+{
+  const Ranked *first = a;
+  const Ranked *second = b;
+
+  return (first->rank > second->rank) - (first->rank < second->rank);
+}
+
+/**
+ * atlas_cli_bank_sort:
+ * @raws: banks as the platform sent them, a JSON object each
+ * @bics: BICs, the best match first
+ *
+ * Call it on a thread's own stack, because parsing recurses.
+ *
+ * Returns: (transfer full): @raws in the order of @bics
+ */
+GStrv
+atlas_cli_bank_sort (const char * const *raws,
+                     const char * const *bics)
+{
+  g_autoptr (GHashTable) ranks = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autoptr (GStrvBuilder) sorted = g_strv_builder_new ();
+
+  for (gsize i = 0; bics[i] != NULL; i++)
+    g_hash_table_insert (ranks, (gpointer) bics[i], GUINT_TO_POINTER (i));
+  for (gsize i = 0; raws[i] != NULL; i++)
+    {
+      Ranked entry = { raws[i], get_rank (ranks, parser, raws[i]) };
+
+      g_array_append_val (ranked, entry);
+    }
+  g_array_sort (ranked, compare_ranks);
+  for (guint i = 0; i < ranked->len; i++)
+    g_strv_builder_add (sorted, g_array_index (ranked, Ranked, i).raw);
+
+  return g_strv_builder_end (sorted);
+}

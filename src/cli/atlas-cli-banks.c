@@ -5,10 +5,18 @@
 #include <glib/gi18n.h>
 
 #include "atlas-query.h"
+#include "atlas-worker.h"
 
+#include "atlas-cli-bank.h"
 #include "atlas-cli-json.h"
 #include "atlas-cli-output.h"
 #include "atlas-cli-places.h"
+
+typedef struct
+{
+  GStrv raws;
+  GStrv bics;
+} Sorting;
 
 /* A word of the table as it is written there, whatever its case was when it was typed. */
 static const char *
@@ -137,18 +145,58 @@ list_bics (AtlasAspspTable *aspsps,
   return g_strv_builder_end (bics);
 }
 
+static void
+sorting_free (gpointer data)
+{
+  Sorting *sorting = data;
+
+  g_strfreev (sorting->raws);
+  g_strfreev (sorting->bics);
+  g_free (sorting);
+}
+
+static DexFuture *
+sort_on_worker (gpointer data)
+{
+  Sorting *sorting = data;
+  GStrv sorted = atlas_cli_bank_sort ((const char * const *) sorting->raws, (const char * const *) sorting->bics);
+
+  return dex_future_new_take_boxed (G_TYPE_STRV, sorted);
+}
+
+/* Objects as the platform sent them: in its order, or the best match first where there is a text to match. */
+static GStrv
+load_raws (AtlasCliSession  *session,
+           AtlasAspspTable  *aspsps,
+           GArray           *positions,
+           GError          **error)
+{
+  gboolean has_text = *session->options->arguments != NULL;
+  gboolean is_narrowed = has_text || positions->len < atlas_aspsp_table_get_n_rows (aspsps);
+  g_auto (GStrv) bics = is_narrowed ? list_bics (aspsps, positions) : NULL;
+  g_auto (GStrv) raws = NULL;
+  Sorting *sorting;
+
+  raws = dex_await_boxed (atlas_store_load_raw (session->store, "aspsps", (const char * const *) bics), error);
+  if (raws == NULL || !has_text)
+    return g_steal_pointer (&raws);
+
+  sorting = g_new0 (Sorting, 1);
+  sorting->raws = g_steal_pointer (&raws);
+  sorting->bics = g_steal_pointer (&bics);
+
+  return dex_await_boxed (atlas_worker_run (sort_on_worker, sorting, sorting_free), error);
+}
+
 static gboolean
 write_json (AtlasCliSession  *session,
             AtlasAspspTable  *aspsps,
             GArray           *positions,
             GError          **error)
 {
-  gboolean is_narrowed = positions->len < atlas_aspsp_table_get_n_rows (aspsps) || *session->options->arguments != NULL;
-  g_auto (GStrv) bics = is_narrowed ? list_bics (aspsps, positions) : NULL;
-  g_auto (GStrv) raws = NULL;
+  g_auto (GStrv) raws = load_raws (session, aspsps, positions, error);
   g_autofree char *json = NULL;
 
-  raws = dex_await_boxed (atlas_store_load_raw (session->store, "aspsps", (const char * const *) bics), error);
   if (raws == NULL)
     return FALSE;
   json = atlas_cli_json_format_list ("aspsps", (const char * const *) raws);

@@ -11,7 +11,7 @@ static const AtlasCliCommand commands[] = {
   { "cities", "[ID…]", N_("List the cities that have banks"), ATLAS_CLI_TAKES_COUNTRY, 0, G_MAXUINT, atlas_cli_run_cities },
   { "banks", "[TEXT…]", N_("List banks, all of them or those that match"),
     ATLAS_CLI_TAKES_COUNTRY | ATLAS_CLI_TAKES_CITY | ATLAS_CLI_TAKES_FILTERS, 0, G_MAXUINT, atlas_cli_run_banks },
-  { "show", "BICFI…", N_("Show everything that is known of a bank"), 0, 1, G_MAXUINT, atlas_cli_run_show },
+  { "show", "BICFI…", N_("Show everything that is known of a bank"), 0, 1, G_MAXUINT, atlas_cli_run_show, atlas_cli_peek_show },
   { "sync", "", N_("Fetch the whole directory"), 0, 0, 0, NULL },
   { "profile add", "NAME", N_("Add a connection to the platform; its secret is asked for, or read from standard input"),
     ATLAS_CLI_TAKES_PROFILE, 1, 1, NULL },

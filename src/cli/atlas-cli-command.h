@@ -20,6 +20,18 @@ typedef struct _AtlasCliSession AtlasCliSession;
 typedef gboolean (*AtlasCliRunFunc) (AtlasCliSession  *session,
                                      GError          **error);
 
+/**
+ * AtlasCliPeekFunc:
+ * @session: what the command line asked for
+ * @error: where a complaint goes
+ *
+ * Answers at once, on the main thread's own stack, without a main loop.
+ *
+ * Returns: whether it was done; %FALSE without @error where that takes more
+ */
+typedef gboolean (*AtlasCliPeekFunc) (AtlasCliSession  *session,
+                                      GError          **error);
+
 /* Which options of its own a command takes. */
 typedef enum
 {
@@ -43,6 +55,7 @@ typedef struct
   guint            min_arguments;
   guint            max_arguments;
   AtlasCliRunFunc  run;            /* (nullable) */
+  AtlasCliPeekFunc peek;           /* (nullable): tried before @run */
 } AtlasCliCommand;
 
 const AtlasCliCommand *atlas_cli_commands_get  (guint      *n_commands);
@@ -52,6 +65,7 @@ gboolean atlas_cli_run_countries               (AtlasCliSession *session, GError
 gboolean atlas_cli_run_cities                  (AtlasCliSession *session, GError **error);
 gboolean atlas_cli_run_banks                   (AtlasCliSession *session, GError **error);
 gboolean atlas_cli_run_show                    (AtlasCliSession *session, GError **error);
+gboolean atlas_cli_peek_show                   (AtlasCliSession *session, GError **error);
 gboolean atlas_cli_run_profile_list            (AtlasCliSession *session, GError **error);
 gboolean atlas_cli_run_profile_show            (AtlasCliSession *session, GError **error);
 gboolean atlas_cli_run_profile_use             (AtlasCliSession *session, GError **error);

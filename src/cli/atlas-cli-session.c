@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "atlas-catalogue-path.h"
+#include "atlas-store-peek.h"
 
 #include "atlas-cli-output.h"
 #include "atlas-cli-session.h"
@@ -49,7 +50,7 @@ is_older_than_allowed (AtlasCliSession *self,
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  return then <= 0 || now - then > atlas_profile_get_max_age (self->profile) || then > now + 60;
+  return then <= 0 || now - then >= atlas_profile_get_max_age (self->profile) || then > now + 60;
 }
 
 static gboolean
@@ -228,13 +229,13 @@ AtlasProfiles *
 atlas_cli_session_get_profiles (AtlasCliSession  *self,
                                 GError          **error)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
 
   if (self->profiles != NULL)
     return self->profiles;
 
-  file = atlas_profiles_get_default_file ();
-  self->profiles = atlas_profiles_new (file, error);
+  path = atlas_profiles_dup_default_path ();
+  self->profiles = atlas_profiles_read (path, error);
 
   return self->profiles;
 }
@@ -365,6 +366,34 @@ atlas_cli_session_get_snapshot (AtlasCliSession  *self,
     return NULL;
 
   return self->snapshot;
+}
+
+/**
+ * atlas_cli_session_peek_details:
+ * @self: a session
+ * @bic_fi: which bank
+ *
+ * Returns: (transfer full) (nullable): the bank's details as the platform sent them, where they are kept and may be used
+ *   without asking the platform; otherwise atlas_cli_session_get_details() knows more
+ */
+char *
+atlas_cli_session_peek_details (AtlasCliSession *self,
+                                const char      *bic_fi)
+{
+  AtlasProfile *profile = atlas_cli_session_get_profile (self, NULL);
+  g_autofree char *path = NULL;
+  g_autofree char *raw = NULL;
+  gint64 received_at;
+
+  if (profile == NULL || atlas_profile_is_demo (profile) || self->options->refresh)
+    return NULL;
+
+  path = atlas_catalogue_dup_store_path (profile, NULL);
+  raw = atlas_store_peek_details (path, bic_fi, &received_at);
+  if (raw != NULL && !self->options->offline && is_older_than_allowed (self, received_at))
+    return NULL;
+
+  return g_steal_pointer (&raw);
 }
 
 /**

@@ -68,6 +68,8 @@ AtlasStore        *atlas_cli_session_get_store     (AtlasCliSession        *self
 AtlasSnapshot     *atlas_cli_session_get_snapshot  (AtlasCliSession        *self,
                                                     gboolean                with_details,
                                                     GError                **error);
+char              *atlas_cli_session_peek_details  (AtlasCliSession        *self,
+                                                    const char             *bic_fi);
 AtlasAspspDetails *atlas_cli_session_get_details   (AtlasCliSession        *self,
                                                     const char             *bic_fi,
                                                     GError                **error);

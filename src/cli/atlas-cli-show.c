@@ -56,6 +56,25 @@ load_raws (AtlasCliSession  *session,
   return g_strv_builder_end (raws);
 }
 
+/* All of them, or NULL where one takes more than a look. */
+static GStrv
+peek_raws (AtlasCliSession *session)
+{
+  g_autoptr (GStrvBuilder) raws = g_strv_builder_new ();
+
+  for (gsize i = 0; session->options->arguments[i] != NULL; i++)
+    {
+      g_autofree char *bic_fi = atlas_bic_normalize (session->options->arguments[i]);
+      char *raw = bic_fi ? atlas_cli_session_peek_details (session, bic_fi) : NULL;
+
+      if (raw == NULL)
+        return NULL;
+      g_strv_builder_take (raws, raw);
+    }
+
+  return g_strv_builder_end (raws);
+}
+
 static AtlasCliTable *
 lay_out (Layout  *layout,
          GError **error)
@@ -92,6 +111,24 @@ write_json (GStrv    raws,
     json = atlas_cli_json_format_list ("aspsps", (const char * const *) raws);
 
   return atlas_cli_output_write (json, error);
+}
+
+gboolean
+atlas_cli_peek_show (AtlasCliSession  *session,
+                     GError          **error)
+{
+  g_auto (GStrv) raws = peek_raws (session);
+  Layout layout = { raws, atlas_cli_output_get_format (session) };
+  g_autoptr (AtlasCliTable) table = NULL;
+
+  if (raws == NULL)
+    return FALSE;
+  if (layout.format == ATLAS_CLI_FORMAT_JSON)
+    return write_json (raws, error);
+
+  table = lay_out (&layout, error);
+
+  return table != NULL && atlas_cli_output_write_table (session, table, error);
 }
 
 /* bank-atlas-cli show BICFI… */

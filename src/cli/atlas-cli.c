@@ -65,8 +65,18 @@ static gboolean
 run_to_end (Run     *run,
             GError **error)
 {
+  AtlasCliPeekFunc peek = run->session.options->command->peek;
+  g_autoptr (GError) peek_error = NULL;
   DexFuture *future;
   gboolean done;
+
+  if (peek != NULL && run->session.online == NULL && peek (&run->session, &peek_error))
+    return TRUE;
+  if (peek_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&peek_error));
+      return FALSE;
+    }
 
   dex_init ();
   future = dex_scheduler_spawn (NULL, 0, run_fiber, run, NULL);
