@@ -24,9 +24,10 @@ typedef struct
 static void
 break_line (Printer *printer)
 {
+  static const char indent[2 * MAX_INDENTED_DEPTH] = { [0 ... 2 * MAX_INDENTED_DEPTH - 1] = ' ' };
+
   g_string_append_c (printer->text, '\n');
-  for (guint i = 0; i < MIN (printer->depth, MAX_INDENTED_DEPTH); i++)
-    g_string_append (printer->text, "  ");
+  g_string_append_len (printer->text, indent, 2 * MIN (printer->depth, MAX_INDENTED_DEPTH));
 }
 
 static const char *
