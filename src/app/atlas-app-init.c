@@ -7,7 +7,19 @@
 #include "atlas-app-init.h"
 #include "atlas-app-resources.h"
 #include "atlas-application.h"
+#include "atlas-bank-row.h"
+#include "atlas-banks-pane.h"
+#include "atlas-catalogue-banner.h"
+#include "atlas-filter-bar.h"
+#include "atlas-filter-button.h"
 #include "atlas-logo.h"
+#include "atlas-nothing-found-page.h"
+#include "atlas-place-row.h"
+#include "atlas-places-pane.h"
+#include "atlas-profile-label.h"
+#include "atlas-profile-switcher.h"
+#include "atlas-skeleton.h"
+#include "atlas-status-footer.h"
 #include "atlas-window.h"
 
 /**
@@ -23,6 +35,21 @@ atlas_app_init (void)
   g_resources_register (atlas_app_get_resource ());
 
   g_type_ensure (ATLAS_TYPE_APPLICATION);
+  g_type_ensure (ATLAS_TYPE_ASPSP_ITEM);
+  g_type_ensure (ATLAS_TYPE_BANK_ROW);
+  g_type_ensure (ATLAS_TYPE_BANKS_PANE);
+  g_type_ensure (ATLAS_TYPE_CATALOGUE);
+  g_type_ensure (ATLAS_TYPE_CATALOGUE_BANNER);
+  g_type_ensure (ATLAS_TYPE_FILTER_BAR);
+  g_type_ensure (ATLAS_TYPE_FILTER_BUTTON);
   g_type_ensure (ATLAS_TYPE_LOGO);
+  g_type_ensure (ATLAS_TYPE_NOTHING_FOUND_PAGE);
+  g_type_ensure (ATLAS_TYPE_PLACE);
+  g_type_ensure (ATLAS_TYPE_PLACE_ROW);
+  g_type_ensure (ATLAS_TYPE_PLACES_PANE);
+  g_type_ensure (ATLAS_TYPE_PROFILE_LABEL);
+  g_type_ensure (ATLAS_TYPE_PROFILE_SWITCHER);
+  g_type_ensure (ATLAS_TYPE_SKELETON);
+  g_type_ensure (ATLAS_TYPE_STATUS_FOOTER);
   g_type_ensure (ATLAS_TYPE_WINDOW);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "atlas-application.h"
+#include "atlas-trace.h"
 #include "atlas-window.h"
 
 /* How often a running app looks whether what it shows has become old. */
@@ -45,12 +46,26 @@ wants_refresh (AtlasApplication *self,
          !atlas_catalogue_get_refreshing (catalogue);
 }
 
+static DexFuture *
+refreshed_cb (DexFuture *future,
+              gpointer   user_data)
+{
+  atlas_trace_mark ("refreshed");
+  return dex_future_new_true ();
+}
+
+static void
+refresh (AtlasCatalogue *catalogue)
+{
+  dex_future_disown (dex_future_finally (atlas_catalogue_refresh (catalogue, ATLAS_REFRESH_ALL, NULL), refreshed_cb, NULL, NULL));
+}
+
 static void
 refresh_if_stale (AtlasApplication *self,
                   AtlasCatalogue   *catalogue)
 {
   if (wants_refresh (self, catalogue))
-    dex_future_disown (atlas_catalogue_refresh (catalogue, ATLAS_REFRESH_ALL, NULL));
+    refresh (catalogue);
 }
 
 static DexFuture *
@@ -78,6 +93,20 @@ check_stale_cb (gpointer user_data)
     refresh_if_stale (self, catalogue);
 
   return G_SOURCE_CONTINUE;
+}
+
+static void
+refresh_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  AtlasApplication *self = user_data;
+  GHashTableIter iter;
+  gpointer catalogue;
+
+  g_hash_table_iter_init (&iter, self->catalogues);
+  while (g_hash_table_iter_next (&iter, NULL, &catalogue))
+    refresh (catalogue);
 }
 
 static void
@@ -115,6 +144,7 @@ show_bank_cb (GSimpleAction *action,
 
 static const GActionEntry application_actions[] = {
   { .name = "new-window", .activate = new_window_cb },
+  { .name = "refresh", .activate = refresh_cb },
   { .name = "quit", .activate = quit_cb },
   { .name = "show-bank", .activate = show_bank_cb, .parameter_type = "s" },
 };
@@ -281,4 +311,32 @@ atlas_application_get_catalogue (AtlasApplication *self,
   dex_future_disown (dex_future_finally (loading, catalogue_loaded_cb, g_object_ref (catalogue), g_object_unref));
 
   return catalogue;
+}
+
+/**
+ * atlas_application_renew_catalogue:
+ * @self: a started application
+ * @profile: a profile that was edited
+ *
+ * Connects anew, the way the profile says now, in every window that shows it.
+ */
+void
+atlas_application_renew_catalogue (AtlasApplication *self,
+                                   AtlasProfile     *profile)
+{
+  g_autoptr (AtlasCatalogue) old = NULL;
+
+  g_return_if_fail (ATLAS_IS_APPLICATION (self));
+  g_return_if_fail (ATLAS_IS_PROFILE (profile));
+
+  old = g_hash_table_lookup (self->catalogues, atlas_profile_get_id (profile));
+  if (old == NULL)
+    return;
+
+  g_object_ref (old);
+  g_hash_table_remove (self->catalogues, atlas_profile_get_id (profile));
+  atlas_catalogue_cancel_refresh (old);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (ATLAS_IS_WINDOW (l->data) && atlas_window_get_catalogue (l->data) == old)
+      atlas_window_set_profile (l->data, profile);
 }

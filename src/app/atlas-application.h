@@ -20,5 +20,7 @@ AtlasSecrets     *atlas_application_get_secrets    (AtlasApplication *self);
 GSettings        *atlas_application_get_settings   (AtlasApplication *self);
 AtlasCatalogue   *atlas_application_get_catalogue  (AtlasApplication *self,
                                                     AtlasProfile     *profile);
+void              atlas_application_renew_catalogue (AtlasApplication *self,
+                                                     AtlasProfile     *profile);
 
 G_END_DECLS

@@ -4,26 +4,336 @@
 
 #include <glib/gi18n.h>
 
-#include "atlas-window.h"
-
-struct _AtlasWindow
-{
-  AdwApplicationWindow  parent_instance;
-
-  AtlasCatalogue       *catalogue;
-
-  AdwToastOverlay      *toasts;
-};
+#include "atlas-trace.h"
+#include "atlas-view-state.h"
+#include "atlas-welcome-page.h"
+#include "atlas-window-private.h"
 
 G_DEFINE_FINAL_TYPE (AtlasWindow, atlas_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-copy_text_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+typedef enum
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
-  atlas_window_add_toast (ATLAS_WINDOW (widget), adw_toast_new (_("Copied")));
+  PROP_CATALOGUE = 1,
+  PROP_PLACES,
+} AtlasWindowProperty;
+
+static GParamSpec *properties[PROP_PLACES + 1];
+
+static GSettings *
+get_settings (AtlasWindow *self)
+{
+  AtlasApplication *application = atlas_window_get_app (self);
+
+  return application ? atlas_application_get_settings (application) : NULL;
+}
+
+/* ---------------------------------------------------------------- what was shown last */
+
+static void
+save_view (AtlasWindow *self)
+{
+  GSettings *settings = get_settings (self);
+
+  if (settings == NULL || self->catalogue == NULL || !self->restored)
+    return;
+
+  atlas_view_state_save (settings,
+                         atlas_profile_get_id (atlas_catalogue_get_profile (self->catalogue)),
+                         self->places,
+                         atlas_banks_pane_get_bic_fi (self->banks_pane));
+}
+
+static void
+reveal_places (AtlasWindow *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++)
+    {
+      g_autoptr (AtlasPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
+
+      if (atlas_place_get_kind (place) == ATLAS_PLACE_CITY)
+        atlas_places_pane_reveal (self->places_pane, place);
+    }
+}
+
+static void
+restore_view (AtlasWindow *self)
+{
+  g_autofree char *bic_fi = NULL;
+  gboolean loaded = FALSE;
+
+  g_object_get (self->catalogue, "loaded", &loaded, NULL);
+  if (self->restored || !loaded)
+    return;
+
+  self->restored = TRUE;
+  bic_fi = atlas_view_state_restore (get_settings (self), self->catalogue, self->places);
+  reveal_places (self);
+  adw_navigation_split_view_set_show_content (self->inner, bic_fi != NULL || g_list_model_get_n_items (G_LIST_MODEL (self->places)) > 0);
+  atlas_banks_pane_set_bic_fi (self->banks_pane, bic_fi);
+}
+
+static void
+save_size (AtlasWindow *self)
+{
+  GSettings *settings = get_settings (self);
+  int width, height;
+
+  if (settings == NULL)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set (settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static void
+restore_size (AtlasWindow *self)
+{
+  GSettings *settings = get_settings (self);
+  int width, height;
+
+  if (settings == NULL)
+    return;
+
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+/* ---------------------------------------------------------------- the end of a visit */
+
+static DexFuture *
+visit_closed_cb (DexFuture *future,
+                 gpointer   user_data)
+{
+  g_application_release (user_data);
+  return dex_future_new_true ();
+}
+
+static gboolean
+is_shown_elsewhere (AtlasWindow *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (atlas_window_get_app (self))); l != NULL; l = l->next)
+    if (l->data != self && ATLAS_IS_WINDOW (l->data) && ATLAS_WINDOW (l->data)->catalogue == self->catalogue)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The program stays until the visit's end has been written down. */
+static void
+end_visit (AtlasWindow *self)
+{
+  AtlasApplication *application = atlas_window_get_app (self);
+
+  if (application == NULL || self->catalogue == NULL || is_shown_elsewhere (self))
+    return;
+
+  g_application_hold (G_APPLICATION (application));
+  dex_future_disown (dex_future_finally (atlas_catalogue_close_visit (self->catalogue),
+                                         visit_closed_cb,
+                                         g_object_ref (application),
+                                         g_object_unref));
+}
+
+/* ---------------------------------------------------------------- the panes */
+
+static void
+place_opened_cb (AtlasWindow *self)
+{
+  if (adw_navigation_split_view_get_collapsed (self->inner))
+    atlas_window_show_banks (self);
+}
+
+static void
+bank_changed_cb (AtlasWindow *self)
+{
+  const char *bic_fi = atlas_banks_pane_get_bic_fi (self->banks_pane);
+
+  if (self->bank_page == NULL && bic_fi == NULL)
+    return;
+
+  atlas_window_ensure_bank_page (self);
+  atlas_bank_page_set_bic_fi (self->bank_page, bic_fi);
+}
+
+static void
+bank_opened_cb (AtlasWindow *self)
+{
+  atlas_window_open_bank (self);
+}
+
+static void
+idle_cb (gpointer user_data)
+{
+  AtlasWindow *self = user_data;
+
+  self->idle_source = 0;
+  atlas_window_ensure_bank_page (self);
+}
+
+/* Typing anywhere searches; a dialog over the window keeps its keys. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state)
+{
+  AtlasWindow *self = ATLAS_WINDOW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
+  const gboolean is_dead_key = keyval >= GDK_KEY_dead_grave && keyval <= GDK_KEY_dead_longsolidusoverlay;
+
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK))
+    return GDK_EVENT_PROPAGATE;
+  if (!is_dead_key && !g_unichar_isgraph (gdk_keyval_to_unicode (keyval)))
+    return GDK_EVENT_PROPAGATE;
+  if (self->catalogue == NULL || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  atlas_window_show_banks (self);
+  return atlas_banks_pane_forward_key (self->banks_pane, controller);
+}
+
+/* ---------------------------------------------------------------- which profile */
+
+static void
+explore_demo_cb (AtlasWindow *self)
+{
+  AtlasProfiles *profiles = atlas_application_get_profiles (atlas_window_get_app (self));
+
+  atlas_window_set_profile (self, atlas_profiles_find (profiles, ATLAS_PROFILE_DEMO_ID));
+}
+
+static void
+connect_cb (AtlasWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.connect", NULL);
+}
+
+static void
+show_welcome (AtlasWindow *self)
+{
+  GtkWidget *page;
+
+  if (adw_bin_get_child (self->welcome) == NULL)
+    {
+      page = g_object_new (ATLAS_TYPE_WELCOME_PAGE, NULL);
+      g_signal_connect_object (page, "explore-demo", G_CALLBACK (explore_demo_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "connect", G_CALLBACK (connect_cb), self, G_CONNECT_SWAPPED);
+      adw_bin_set_child (self->welcome, page);
+    }
+
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+static void
+set_catalogue (AtlasWindow    *self,
+               AtlasCatalogue *catalogue)
+{
+  g_autoptr (GPtrArray) nowhere = g_ptr_array_new ();
+
+  if (self->catalogue == catalogue)
+    return;
+
+  save_view (self);
+  self->restored = FALSE;
+  atlas_banks_pane_set_bic_fi (self->banks_pane, NULL);
+  atlas_place_set_replace (self->places, nowhere);
+  g_set_object (&self->catalogue, catalogue);
+  g_signal_group_set_target (self->catalogue_signals, catalogue);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CATALOGUE]);
+  if (catalogue != NULL)
+    restore_view (self);
+}
+
+/* A profile may be removed while it is shown, here or by another program. */
+static void
+profiles_changed_cb (AtlasWindow *self)
+{
+  AtlasProfiles *profiles = atlas_application_get_profiles (atlas_window_get_app (self));
+
+  if (self->catalogue == NULL ||
+      atlas_profiles_find (profiles, atlas_profile_get_id (atlas_catalogue_get_profile (self->catalogue))) != NULL)
+    return;
+
+  atlas_window_set_profile (self, atlas_profiles_get_current (profiles));
+}
+
+static void
+rebuilt_cb (AtlasWindow *self)
+{
+  gboolean rebuilt = FALSE;
+
+  g_object_get (self->catalogue, "rebuilt", &rebuilt, NULL);
+  if (rebuilt)
+    atlas_window_add_toast (self, adw_toast_new (_("The stored copy was damaged; it is being fetched again")));
+}
+
+/* ---------------------------------------------------------------- the object */
+
+static gboolean
+atlas_window_close_request (GtkWindow *window)
+{
+  AtlasWindow *self = ATLAS_WINDOW (window);
+
+  save_size (self);
+  save_view (self);
+  end_visit (self);
+
+  return GTK_WINDOW_CLASS (atlas_window_parent_class)->close_request (window);
+}
+
+static void
+atlas_window_map (GtkWidget *widget)
+{
+  AtlasWindow *self = ATLAS_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (atlas_window_parent_class)->map (widget);
+
+  /* The bank's page is ready before anyone can reach for it, but after the first frame. */
+  if (self->bank_page == NULL && self->idle_source == 0)
+    self->idle_source = g_idle_add_once (idle_cb, self);
+}
+
+static void
+atlas_window_constructed (GObject *object)
+{
+  AtlasWindow *self = ATLAS_WINDOW (object);
+  AtlasApplication *application;
+  AtlasProfiles *profiles;
+
+  G_OBJECT_CLASS (atlas_window_parent_class)->constructed (object);
+
+  application = atlas_window_get_app (self);
+  profiles = application ? atlas_application_get_profiles (application) : NULL;
+  if (profiles == NULL)
+    return;
+
+  restore_size (self);
+  g_signal_connect_object (profiles, "items-changed", G_CALLBACK (profiles_changed_cb), self, G_CONNECT_SWAPPED);
+  atlas_window_set_profile (self, atlas_profiles_get_current (profiles));
+  atlas_trace_watch_first_frame (GTK_WIDGET (self), atlas_banks_pane_get_list (self->banks_pane));
+}
+
+static void
+atlas_window_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  AtlasWindow *self = ATLAS_WINDOW (object);
+
+  switch ((AtlasWindowProperty) prop_id)
+    {
+    case PROP_CATALOGUE:
+      g_value_set_object (value, self->catalogue);
+      break;
+    case PROP_PLACES:
+      g_value_set_object (value, self->places);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -31,10 +341,30 @@ atlas_window_dispose (GObject *object)
 {
   AtlasWindow *self = ATLAS_WINDOW (object);
 
-  g_clear_object (&self->catalogue);
+  g_clear_handle_id (&self->idle_source, g_source_remove);
+  g_clear_object (&self->catalogue_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_WINDOW);
+  g_clear_object (&self->places);
+  g_clear_object (&self->catalogue);
 
   G_OBJECT_CLASS (atlas_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, banks_pane);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, inner);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, outer);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, places_pane);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, welcome);
+  gtk_widget_class_bind_template_callback (widget_class, bank_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bank_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_opened_cb);
 }
 
 static void
@@ -42,27 +372,100 @@ atlas_window_class_init (AtlasWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  object_class->constructed = atlas_window_constructed;
+  object_class->get_property = atlas_window_get_property;
   object_class->dispose = atlas_window_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, AtlasWindow, toasts);
+  widget_class->map = atlas_window_map;
 
-  gtk_widget_class_install_action (widget_class, "win.copy-text", "s", copy_text_action);
+  window_class->close_request = atlas_window_close_request;
+
+  properties[PROP_CATALOGUE] = g_param_spec_object ("catalogue", NULL, NULL, ATLAS_TYPE_CATALOGUE, flags);
+  properties[PROP_PLACES] = g_param_spec_object ("places", NULL, NULL, ATLAS_TYPE_PLACE_SET, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  bind_template (widget_class);
+  atlas_window_install_actions (widget_class);
 }
 
 static void
 atlas_window_init (AtlasWindow *self)
 {
+  self->places = atlas_place_set_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->catalogue_signals = g_signal_group_new (ATLAS_TYPE_CATALOGUE);
+  g_signal_group_connect_swapped (self->catalogue_signals, "notify::loaded", G_CALLBACK (restore_view), self);
+  g_signal_group_connect_swapped (self->catalogue_signals, "notify::rebuilt", G_CALLBACK (rebuilt_cb), self);
 }
 
+/* ---------------------------------------------------------------- for the window's actions */
+
+AtlasApplication *
+atlas_window_get_app (AtlasWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return ATLAS_IS_APPLICATION (application) ? ATLAS_APPLICATION (application) : NULL;
+}
+
+void
+atlas_window_show_places (AtlasWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->outer, FALSE);
+  adw_navigation_split_view_set_show_content (self->inner, FALSE);
+}
+
+void
+atlas_window_show_banks (AtlasWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->outer, FALSE);
+  adw_navigation_split_view_set_show_content (self->inner, TRUE);
+}
+
+void
+atlas_window_open_bank (AtlasWindow *self)
+{
+  atlas_window_ensure_bank_page (self);
+  adw_navigation_split_view_set_show_content (self->inner, TRUE);
+  adw_navigation_split_view_set_show_content (self->outer, TRUE);
+}
+
+void
+atlas_window_ensure_bank_page (AtlasWindow *self)
+{
+  if (self->bank_page != NULL)
+    return;
+
+  self->bank_page = g_object_new (ATLAS_TYPE_BANK_PAGE, NULL);
+  g_object_bind_property (self, "catalogue", self->bank_page, "catalogue", G_BINDING_SYNC_CREATE);
+  atlas_bank_page_set_bic_fi (self->bank_page, atlas_banks_pane_get_bic_fi (self->banks_pane));
+  adw_navigation_split_view_set_content (self->outer, ADW_NAVIGATION_PAGE (self->bank_page));
+}
+
+/* ---------------------------------------------------------------- for others */
+
+/**
+ * atlas_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window with the current profile's banks, or with the welcome where there is none
+ */
 AtlasWindow *
 atlas_window_new (AtlasApplication *application)
 {
   return g_object_new (ATLAS_TYPE_WINDOW, "application", application, NULL);
 }
 
+/**
+ * atlas_window_get_catalogue:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): whose banks it shows
+ */
 AtlasCatalogue *
 atlas_window_get_catalogue (AtlasWindow *self)
 {
@@ -71,20 +474,65 @@ atlas_window_get_catalogue (AtlasWindow *self)
   return self->catalogue;
 }
 
+/**
+ * atlas_window_set_profile:
+ * @self: a window
+ * @profile: (nullable): whose banks to show; %NULL for the welcome
+ *
+ * The profile becomes the current one, for windows to come and for the other programs.
+ */
 void
 atlas_window_set_profile (AtlasWindow  *self,
                           AtlasProfile *profile)
 {
+  AtlasApplication *application;
+  AtlasProfiles *profiles;
+  g_autoptr (GError) error = NULL;
+
   g_return_if_fail (ATLAS_IS_WINDOW (self));
+
+  if (profile == NULL)
+    {
+      set_catalogue (self, NULL);
+      show_welcome (self);
+      return;
+    }
+
+  application = atlas_window_get_app (self);
+  profiles = atlas_application_get_profiles (application);
+  if (atlas_profiles_get_current (profiles) != profile && !atlas_profiles_set_current (profiles, profile, &error))
+    g_warning ("The current profile is not remembered: %s", error->message);
+
+  set_catalogue (self, atlas_application_get_catalogue (application, profile));
+  gtk_stack_set_visible_child_name (self->stack, "browse");
 }
 
+/**
+ * atlas_window_show_bank:
+ * @self: a window
+ * @bic_fi: a bank
+ */
 void
 atlas_window_show_bank (AtlasWindow *self,
                         const char  *bic_fi)
 {
   g_return_if_fail (ATLAS_IS_WINDOW (self));
+  g_return_if_fail (bic_fi != NULL);
+
+  if (self->catalogue == NULL)
+    return;
+
+  /* What is asked for goes before what was shown last. */
+  self->restored = TRUE;
+  atlas_banks_pane_set_bic_fi (self->banks_pane, bic_fi);
+  atlas_window_open_bank (self);
 }
 
+/**
+ * atlas_window_add_toast:
+ * @self: a window
+ * @toast: (transfer full): what to tell the person
+ */
 void
 atlas_window_add_toast (AtlasWindow *self,
                         AdwToast    *toast)
