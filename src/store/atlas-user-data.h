@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (AtlasUserData, atlas_user_data, ATLAS, USER_DATA, GObject)
 
 DexFuture  *atlas_user_data_open            (const char    *path,
                                              const char    *profile_id);
+DexFuture  *atlas_user_data_reload          (AtlasUserData *self);
+DexFuture  *atlas_user_data_close           (AtlasUserData *self);
+gboolean    atlas_user_data_was_rebuilt     (AtlasUserData *self);
 gboolean    atlas_user_data_get_starred     (AtlasUserData *self,
                                              const char    *bic_fi);
 guint       atlas_user_data_get_n_starred   (AtlasUserData *self);

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-user-rows.h"
+
+G_DEFINE_BOXED_TYPE (AtlasUserRows, atlas_user_rows, atlas_user_rows_ref, atlas_user_rows_unref)
+
+static const char first_sql[] =
+  "CREATE TABLE stars ("
+  "  profile TEXT NOT NULL,"
+  "  bic_fi TEXT NOT NULL,"
+  "  PRIMARY KEY (profile, bic_fi)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE notes ("
+  "  profile TEXT NOT NULL,"
+  "  bic_fi TEXT NOT NULL,"
+  "  note TEXT NOT NULL,"
+  "  PRIMARY KEY (profile, bic_fi)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE visits ("
+  "  profile TEXT NOT NULL PRIMARY KEY,"
+  "  at INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;";
+
+/* Never change a step that was released: add one. */
+const char *const atlas_user_rows_migrations[] = { first_sql, NULL };
+
+static void
+rows_clear (gpointer data)
+{
+  AtlasUserRows *self = data;
+
+  g_hash_table_unref (self->stars);
+  g_hash_table_unref (self->notes);
+}
+
+static gboolean
+sets_are_equal (GHashTable *a,
+                GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (g_hash_table_size (a) != g_hash_table_size (b))
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      gpointer other;
+
+      if (!g_hash_table_lookup_extended (b, key, NULL, &other) || g_strcmp0 (value, other) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * atlas_user_rows_new:
+ *
+ * Returns: (transfer full): rows of somebody who did nothing yet
+ */
+AtlasUserRows *
+atlas_user_rows_new (void)
+{
+  AtlasUserRows *self = g_atomic_rc_box_new0 (AtlasUserRows);
+
+  self->stars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  return self;
+}
+
+AtlasUserRows *
+atlas_user_rows_ref (AtlasUserRows *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+atlas_user_rows_unref (AtlasUserRows *self)
+{
+  g_atomic_rc_box_release_full (self, rows_clear);
+}
+
+/**
+ * atlas_user_rows_equal:
+ * @a: rows
+ * @b: rows
+ *
+ * Returns: whether they say the same
+ */
+gboolean
+atlas_user_rows_equal (const AtlasUserRows *a,
+                       const AtlasUserRows *b)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (a->last_visit != b->last_visit || !sets_are_equal (a->notes, b->notes))
+    return FALSE;
+  if (g_hash_table_size (a->stars) != g_hash_table_size (b->stars))
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, a->stars);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (b->stars, key))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+read_stars (AtlasUserRows  *self,
+            AtlasSqlite    *sqlite,
+            const char     *profile_id,
+            GError        **error)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (sqlite, "SELECT bic_fi FROM stars WHERE profile = ?", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, profile_id);
+  while (atlas_statement_step (statement, &local_error))
+    {
+      const char *bic_fi = atlas_statement_get_text (statement, 0);
+
+      if (bic_fi != NULL)
+        g_hash_table_add (self->stars, g_strdup (bic_fi));
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static gboolean
+read_notes (AtlasUserRows  *self,
+            AtlasSqlite    *sqlite,
+            const char     *profile_id,
+            GError        **error)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (sqlite, "SELECT bic_fi, note FROM notes WHERE profile = ?", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, profile_id);
+  while (atlas_statement_step (statement, &local_error))
+    {
+      const char *bic_fi = atlas_statement_get_text (statement, 0);
+      const char *note = atlas_statement_get_text (statement, 1);
+
+      if (bic_fi != NULL && note != NULL)
+        g_hash_table_insert (self->notes, g_strdup (bic_fi), g_strdup (note));
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static gboolean
+read_visit (AtlasUserRows  *self,
+            AtlasSqlite    *sqlite,
+            const char     *profile_id,
+            GError        **error)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (sqlite, "SELECT at FROM visits WHERE profile = ?", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, profile_id);
+  if (atlas_statement_step (statement, &local_error))
+    self->last_visit = atlas_statement_get_int64 (statement, 0);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/**
+ * atlas_user_rows_read:
+ * @sqlite: a connection
+ * @profile_id: a profile
+ * @error: where an error goes
+ *
+ * Returns: (transfer full) (nullable): what the file has of the profile
+ */
+AtlasUserRows *
+atlas_user_rows_read (AtlasSqlite  *sqlite,
+                      const char   *profile_id,
+                      GError      **error)
+{
+  g_autoptr (AtlasUserRows) self = atlas_user_rows_new ();
+  g_autoptr (AtlasTransaction) transaction = atlas_transaction_begin_read (sqlite, error);
+
+  if (transaction == NULL ||
+      !read_stars (self, sqlite, profile_id, error) ||
+      !read_notes (self, sqlite, profile_id, error) ||
+      !read_visit (self, sqlite, profile_id, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * atlas_user_rows_write_star:
+ * @sqlite: a connection
+ * @profile_id: a profile
+ * @bic_fi: a BIC, in upper case
+ * @starred: whether it is starred
+ * @error: where an error goes
+ *
+ * Returns: whether that is kept
+ */
+gboolean
+atlas_user_rows_write_star (AtlasSqlite  *sqlite,
+                            const char   *profile_id,
+                            const char   *bic_fi,
+                            gboolean      starred,
+                            GError      **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (sqlite,
+                                    starred ? "INSERT OR IGNORE INTO stars (profile, bic_fi) VALUES (?, ?)"
+                                            : "DELETE FROM stars WHERE profile = ? AND bic_fi = ?",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, profile_id);
+  atlas_statement_bind_text (statement, 2, bic_fi);
+
+  return atlas_statement_run (statement, error);
+}
+
+/**
+ * atlas_user_rows_write_note:
+ * @sqlite: a connection
+ * @profile_id: a profile
+ * @bic_fi: a BIC, in upper case
+ * @note: (nullable): the note; %NULL for none
+ * @error: where an error goes
+ *
+ * Returns: whether that is kept
+ */
+gboolean
+atlas_user_rows_write_note (AtlasSqlite  *sqlite,
+                            const char   *profile_id,
+                            const char   *bic_fi,
+                            const char   *note,
+                            GError      **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (sqlite,
+                                    note ? "INSERT OR REPLACE INTO notes (profile, bic_fi, note) VALUES (?, ?, ?)"
+                                         : "DELETE FROM notes WHERE profile = ? AND bic_fi = ?",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, profile_id);
+  atlas_statement_bind_text (statement, 2, bic_fi);
+  if (note != NULL)
+    atlas_statement_bind_text (statement, 3, note);
+
+  return atlas_statement_run (statement, error);
+}
+
+/**
+ * atlas_user_rows_write_visit:
+ * @sqlite: a connection
+ * @profile_id: a profile
+ * @at: when the last visit ended, in Unix seconds
+ * @error: where an error goes
+ *
+ * Returns: whether that is kept
+ */
+gboolean
+atlas_user_rows_write_visit (AtlasSqlite  *sqlite,
+                             const char   *profile_id,
+                             gint64        at,
+                             GError      **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (sqlite, "INSERT OR REPLACE INTO visits (profile, at) VALUES (?, ?)", error);
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, profile_id);
+  atlas_statement_bind_int64 (statement, 2, at);
+
+  return atlas_statement_run (statement, error);
+}
