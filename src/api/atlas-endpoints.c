@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "atlas-endpoints.h"
 #include "atlas-text.h"
@@ -211,6 +212,16 @@ find_fault_of_host_url (GUri *uri)
   return _("The address of a host begins with https://.");
 }
 
+static gboolean
+is_one_word (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isspace (g_utf8_get_char (p)) || g_unichar_iscntrl (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static char *
 strip_slashes (char *url)
 {
@@ -245,7 +256,7 @@ atlas_host_url_normalize (const char  *typed,
 
   if (trimmed != NULL)
     absolute = strstr (trimmed, "://") ? g_steal_pointer (&trimmed) : g_strconcat ("https://", trimmed, NULL);
-  if (absolute != NULL)
+  if (absolute != NULL && is_one_word (absolute))
     uri = g_uri_parse (absolute, G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
 
   fault = uri ? find_fault_of_host_url (uri) : _("That is not an address.");

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A server on the loopback interface that answers with exactly the bytes it is told to, on threads of
+ * its own, and keeps what it was sent. For what no well-behaved server does. */
+
+typedef enum
+{
+  ATLAS_TEST_KEEP,    /* the connection stays open for the next request */
+  ATLAS_TEST_CLOSE,   /* it ends */
+  ATLAS_TEST_RESET,   /* it ends with a reset */
+  ATLAS_TEST_STALL,   /* it stays open, and nothing more comes */
+} AtlasTestAfter;
+
+typedef struct
+{
+  char *head;   /* the request line and the headers */
+  char *body;
+} AtlasTestRequest;
+
+typedef struct _AtlasTestServer AtlasTestServer;
+
+AtlasTestServer *atlas_test_server_new           (void);
+void             atlas_test_server_free          (AtlasTestServer        *self);
+const char      *atlas_test_server_get_url       (AtlasTestServer        *self);
+void             atlas_test_server_add           (AtlasTestServer        *self,
+                                                  const char             *path,
+                                                  guint                   count,
+                                                  AtlasTestAfter          after,
+                                                  const char             *format,
+                                                  ...) G_GNUC_PRINTF (5, 6);
+void             atlas_test_server_add_bytes     (AtlasTestServer        *self,
+                                                  const char             *path,
+                                                  guint                   count,
+                                                  AtlasTestAfter          after,
+                                                  GBytes                 *bytes);
+void             atlas_test_server_add_json      (AtlasTestServer        *self,
+                                                  const char             *path,
+                                                  guint                   count,
+                                                  guint                   status,
+                                                  const char             *body);
+void             atlas_test_server_add_token     (AtlasTestServer        *self,
+                                                  const char             *token);
+GPtrArray       *atlas_test_server_take_requests (AtlasTestServer        *self,
+                                                  const char             *path);
+guint            atlas_test_server_get_max_under_way (AtlasTestServer    *self);
+char            *atlas_test_request_dup_header   (const AtlasTestRequest *request,
+                                                  const char             *name);
+char            *atlas_test_request_dup_target   (const AtlasTestRequest *request);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasTestServer, atlas_test_server_free)
+
+G_END_DECLS
