@@ -453,6 +453,25 @@ atlas_simulator_set_literal_logo_urls (AtlasSimulator *self,
 }
 
 /**
+ * atlas_simulator_set_logo_base:
+ * @self: a simulator that runs
+ * @url: what the addresses of its own logos begin with, in place of its own address, without a slash at the end
+ *
+ * For whoever keeps what the simulator says: its own address may be another at each start.
+ */
+void
+atlas_simulator_set_logo_base (AtlasSimulator *self,
+                               const char     *url)
+{
+  g_return_if_fail (ATLAS_IS_SIMULATOR (self));
+  g_return_if_fail (url != NULL);
+
+  g_mutex_lock (&self->lock);
+  atlas_simulator_router_set_base_url (self->router, url);
+  g_mutex_unlock (&self->lock);
+}
+
+/**
  * atlas_simulator_revoke_tokens:
  * @self: a simulator
  *

@@ -56,6 +56,8 @@ void            atlas_simulator_set_directory    (AtlasSimulator          *self,
                                                   AtlasSimulatorDirectory *directory);
 void            atlas_simulator_set_literal_logo_urls (AtlasSimulator     *self,
                                                   gboolean                 literal);
+void            atlas_simulator_set_logo_base    (AtlasSimulator          *self,
+                                                  const char              *url);
 void            atlas_simulator_revoke_tokens    (AtlasSimulator          *self);
 void            atlas_simulator_add_fault        (AtlasSimulator          *self,
                                                   const AtlasFault        *fault);
