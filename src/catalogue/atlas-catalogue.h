@@ -25,7 +25,8 @@ G_BEGIN_DECLS
  * Properties (read-only, notify): profile; loaded (the store has been read); n-aspsps; updated-at (Unix seconds,
  * 0 never); refreshing; progress-text (a translated sentence, NULL when idle); progress-fraction (0 to 1,
  * negative when unknown); offline (the last refresh found no way to the platform); error (boxed GError of the last
- * refresh, NULL after a good one); is-demo; rebuilt (the cache was damaged and begun anew).
+ * refresh, NULL after a good one); is-demo; rebuilt (the cache was damaged and begun anew);
+ * note (a translated sentence about what the last refresh had to do without, else NULL).
  * Signal "refreshed" (AtlasChanges).
  */
 #define ATLAS_TYPE_CATALOGUE (atlas_catalogue_get_type ())
@@ -63,6 +64,7 @@ gint64            atlas_catalogue_get_updated_at     (AtlasCatalogue    *self);
 gboolean          atlas_catalogue_get_refreshing     (AtlasCatalogue    *self);
 gboolean          atlas_catalogue_get_offline        (AtlasCatalogue    *self);
 const GError     *atlas_catalogue_get_error          (AtlasCatalogue    *self);
+const char       *atlas_catalogue_get_note           (AtlasCatalogue    *self);
 guint             atlas_catalogue_get_n_aspsps       (AtlasCatalogue    *self);
 
 /* (transfer none): AtlasPlace: all banks and the starred ones; and the countries, sorted by name. */

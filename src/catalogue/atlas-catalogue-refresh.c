@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "atlas-catalogue-private.h"
+
+/* How AtlasCatalogue keeps in step with the platform. */
+
+/* Showing what the details brought takes time with the size of the directory; it takes a tenth of it at most. */
+#define RELOAD_PAUSE_FACTOR 10
+#define SHORTEST_RELOAD_PAUSE (G_TIME_SPAN_SECOND / 2)
+
+typedef struct
+{
+  AtlasCatalogue   *self;
+  AtlasRefreshScope scope;
+  char             *request_id;
+} Refresh;
+
+static void
+refresh_free (Refresh *refresh)
+{
+  g_object_unref (refresh->self);
+  g_free (refresh->request_id);
+  g_free (refresh);
+}
+
+static double
+get_fraction (guint n_done,
+              guint n_total)
+{
+  return n_total > 0 ? (double) n_done / n_total : -1;
+}
+
+static void
+lists_progress_cb (AtlasCatalogue *self,
+                   guint           n_done,
+                   guint           n_total)
+{
+  if (n_total == 0)
+    atlas_catalogue_set_progress (self, g_strdup (_("Fetching countries and cities")), -1);
+  else
+    atlas_catalogue_set_progress (self,
+                                  g_strdup_printf (ngettext ("Fetching banks, %u of %u list", "Fetching banks, %u of %u lists", n_total),
+                                                   n_done,
+                                                   n_total),
+                                  get_fraction (n_done, n_total));
+}
+
+static void
+details_progress_cb (AtlasCatalogue *self,
+                     guint           n_done,
+                     guint           n_total)
+{
+  atlas_catalogue_set_progress (self,
+                                g_strdup_printf (ngettext ("Fetching details, %u of %u bank", "Fetching details, %u of %u banks", n_total),
+                                                 n_done,
+                                                 n_total),
+                                get_fraction (n_done, n_total));
+}
+
+static DexFuture *
+reloaded_cb (DexFuture *future,
+             gpointer   data)
+{
+  AtlasCatalogue *self = data;
+  gint64 now = g_get_monotonic_time ();
+  gint64 took = now - self->next_reload_at;
+
+  self->next_reload_at = now + MAX (took * RELOAD_PAUSE_FACTOR, SHORTEST_RELOAD_PAUSE);
+
+  return dex_ref (future);
+}
+
+/* Shows what was saved, though not more often than is good for the rest; at the end it is shown anyway. */
+static void
+details_saved_cb (AtlasCatalogue *self,
+                  AtlasChanges   *changes)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->reloading != NULL || now < self->next_reload_at)
+    return;
+
+  self->next_reload_at = now;
+  dex_future_disown (dex_future_finally (atlas_catalogue_reload (self), reloaded_cb, g_object_ref (self), g_object_unref));
+}
+
+static AtlasChanges *
+refresh_lists (Refresh *refresh,
+               GError **error)
+{
+  AtlasCatalogue *self = refresh->self;
+  AtlasRefresher *refresher = self->refresher;
+  gulong handler = g_signal_connect_object (refresher, "progress", G_CALLBACK (lists_progress_cb), self, G_CONNECT_SWAPPED);
+  g_autoptr (AtlasChanges) changes = NULL;
+
+  lists_progress_cb (self, 0, 0);
+  changes = dex_await_object (atlas_refresher_fetch_lists (refresher, refresh->request_id), error);
+  g_signal_handler_disconnect (refresher, handler);
+  if (changes == NULL)
+    return NULL;
+
+  if (!dex_await (atlas_catalogue_reload (self), error))
+    return NULL;
+  atlas_catalogue_set_note (self,
+                            atlas_refresher_get_cities_unknown (refresher)
+                              ? _("The platform does not list banks by city; a bank’s city is the one in its details")
+                              : NULL);
+  atlas_catalogue_emit_refreshed (self, changes);
+
+  return g_steal_pointer (&changes);
+}
+
+static gboolean
+refresh_details (AtlasCatalogue *self,
+                 GError        **error)
+{
+  AtlasRefresher *refresher = self->refresher;
+  gint64 older_than = g_get_real_time () / G_USEC_PER_SEC - atlas_profile_get_max_age (self->profile);
+  gulong progress = g_signal_connect_object (refresher, "progress", G_CALLBACK (details_progress_cb), self, G_CONNECT_SWAPPED);
+  gulong saved = g_signal_connect_object (refresher, "details-saved", G_CALLBACK (details_saved_cb), self, G_CONNECT_SWAPPED);
+  gboolean fetched = dex_await (atlas_refresher_fetch_details (refresher, older_than), error);
+
+  g_signal_handler_disconnect (refresher, progress);
+  g_signal_handler_disconnect (refresher, saved);
+  dex_await (atlas_catalogue_reload (self), NULL);
+
+  return fetched;
+}
+
+static AtlasChanges *
+refresh_all (Refresh *refresh,
+             GError **error)
+{
+  AtlasCatalogue *self = refresh->self;
+  g_autoptr (AtlasApiClient) client = NULL;
+  g_autoptr (AtlasChanges) changes = NULL;
+
+  if (!dex_await (atlas_catalogue_load (self), error))
+    return NULL;
+  client = dex_await_object (atlas_connection_open (self->connection), error);
+  if (client == NULL)
+    return NULL;
+
+  self->refresher = atlas_refresher_new (client, self->store);
+  changes = refresh_lists (refresh, error);
+  if (changes == NULL)
+    return NULL;
+  if (refresh->scope == ATLAS_REFRESH_ALL && !refresh_details (self, error))
+    return NULL;
+
+  return g_steal_pointer (&changes);
+}
+
+static DexFuture *
+refresh_fiber (gpointer data)
+{
+  Refresh *refresh = data;
+  AtlasCatalogue *self = refresh->self;
+  g_autoptr (GError) error = NULL;
+  AtlasChanges *changes = refresh_all (refresh, &error);
+
+  g_clear_object (&self->refresher);
+  dex_clear (&self->refresh);
+  /* Whoever cancelled it knows. */
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    atlas_catalogue_set_result (self, error);
+  atlas_catalogue_set_progress (self, NULL, -1);
+  atlas_catalogue_set_refreshing (self, FALSE);
+  if (changes == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_object (changes);
+}
+
+/**
+ * atlas_catalogue_refresh:
+ * @self: a catalogue
+ * @scope: how much to ask for
+ * @request_id: (nullable): a caller's own id for the first request, a UUID
+ *
+ * Asks the platform, stores what it answers, and shows it. What is shown already stays where it fails, and
+ * nothing on the screen changes where nothing is new. While one runs, a second call joins it.
+ *
+ * Returns: (transfer full): a future for #AtlasChanges, settled when the details are there, too; rejects with
+ *   %ATLAS_API_ERROR, with %ATLAS_STORE_ERROR, or with %G_IO_ERROR_CANCELLED
+ */
+DexFuture *
+atlas_catalogue_refresh (AtlasCatalogue   *self,
+                         AtlasRefreshScope scope,
+                         const char       *request_id)
+{
+  Refresh *refresh;
+
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), NULL);
+
+  if (self->refresh != NULL)
+    return dex_ref (self->refresh);
+
+  refresh = g_new0 (Refresh, 1);
+  refresh->self = g_object_ref (self);
+  refresh->scope = scope;
+  refresh->request_id = g_strdup (request_id);
+  self->refresh = dex_scheduler_spawn (NULL, 0, refresh_fiber, refresh, (GDestroyNotify) refresh_free);
+  /* Whoever lets go of the future does not end the refresh; atlas_catalogue_cancel_refresh() does. */
+  dex_future_disown (dex_ref (self->refresh));
+  atlas_catalogue_set_refreshing (self, TRUE);
+
+  return dex_ref (self->refresh);
+}
+
+/**
+ * atlas_catalogue_cancel_refresh:
+ * @self: a catalogue
+ *
+ * Ends the refresh that is under way. What it has stored until then stays.
+ */
+void
+atlas_catalogue_cancel_refresh (AtlasCatalogue *self)
+{
+  g_return_if_fail (ATLAS_IS_CATALOGUE (self));
+
+  if (self->refresher != NULL)
+    atlas_refresher_cancel (self->refresher);
+}
