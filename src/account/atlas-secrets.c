@@ -139,6 +139,29 @@ is_for_this_run (AtlasSecrets   *self,
   return kind == ATLAS_SECRET_TOKEN && find_kept (self, profile, ATLAS_SECRET_CLIENT_SECRET, NULL) != NULL;
 }
 
+/* What a secret brought while it was only tried out goes the same way as the secret. */
+static void
+store_kept_tokens (AtlasSecrets *self,
+                   AtlasProfile *profile)
+{
+  g_autofree char *prefix = dup_key (profile, ATLAS_SECRET_TOKEN, NULL);
+  g_autoptr (GPtrArray) keys = g_hash_table_get_keys_as_ptr_array (self->kept);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (keys, i);
+
+      if (!g_str_has_prefix (key, prefix))
+        continue;
+      dex_future_disown (atlas_secrets_store (self,
+                                              profile,
+                                              ATLAS_SECRET_TOKEN,
+                                              key + strlen (prefix),
+                                              g_hash_table_lookup (self->kept, key),
+                                              FALSE));
+    }
+}
+
 /* Without a keyring a token serves for this run. */
 static DexFuture *
 store_settled_cb (DexFuture *future,
@@ -149,6 +172,8 @@ store_settled_cb (DexFuture *future,
   if (dex_future_is_resolved (future))
     {
       forget (storing->self, storing->profile, storing->kind, storing->scope);
+      if (storing->kind == ATLAS_SECRET_CLIENT_SECRET)
+        store_kept_tokens (storing->self, storing->profile);
       return dex_ref (future);
     }
   if (storing->kind != ATLAS_SECRET_TOKEN)
