@@ -10,6 +10,7 @@
 
 #include "atlas-image.h"
 
+#define MAX_BITMAP_BYTES (4 * 1024 * 1024)
 #define MAX_SVG_BYTES    (512 * 1024)
 #define MAX_SVG_ELEMENTS 20000
 #define MAX_SVG_DEPTH    200
@@ -59,8 +60,8 @@ starts_with (const guint8 *data,
 static gboolean
 measure_png (const guint8 *data,
              gsize         length,
-             guint64      *width,
-             guint64      *height)
+             guint        *width,
+             guint        *height)
 {
   if (length < 24 || memcmp (data + 12, "IHDR", 4) != 0)
     return FALSE;
@@ -87,8 +88,8 @@ has_no_length (guint8 marker)
 static gboolean
 measure_jpeg (const guint8 *data,
               gsize         length,
-              guint64      *width,
-              guint64      *height)
+              guint        *width,
+              guint        *height)
 {
   gsize i = 2;
 
@@ -122,29 +123,6 @@ measure_jpeg (const guint8 *data,
   return FALSE;
 }
 
-static gboolean
-measure_bitmap (const guint8  *data,
-                gsize          length,
-                guint64       *n_pixels,
-                GError       **error)
-{
-  guint64 width = 0, height = 0;
-  gboolean measured = FALSE;
-
-  if (atlas_image_sniff (data, length) == ATLAS_IMAGE_PNG)
-    measured = measure_png (data, length, &width, &height);
-  else if (atlas_image_sniff (data, length) == ATLAS_IMAGE_JPEG)
-    measured = measure_jpeg (data, length, &width, &height);
-
-  if (!measured || width == 0 || height == 0)
-    return refuse (error, "The picture does not say how large it is");
-  if (width > G_MAXINT || height > G_MAXINT || width * height > ATLAS_IMAGE_MAX_SOURCE_PIXELS)
-    return refuse (error, "The picture is too large");
-  *n_pixels = width * height;
-
-  return TRUE;
-}
-
 /* A bitmap inside a drawing is held to the same limits, all of them together. */
 static gboolean
 check_embedded (Drawing     *drawing,
@@ -153,16 +131,16 @@ check_embedded (Drawing     *drawing,
 {
   const char *comma = strchr (uri, ',');
   g_autofree guchar *data = NULL;
-  guint64 n_pixels;
+  guint width, height;
   gsize length;
 
   if (comma == NULL || comma - uri < 7 || g_ascii_strncasecmp (comma - 7, ";base64", 7) != 0 || strchr (comma, '%') != NULL)
     return refuse (error, "The drawing holds a picture in an unusual form");
 
   data = g_base64_decode (comma + 1, &length);
-  if (!measure_bitmap (data, length, &n_pixels, error))
+  if (!atlas_image_measure_bitmap (data, length, &width, &height, error))
     return FALSE;
-  drawing->n_embedded_pixels += n_pixels;
+  drawing->n_embedded_pixels += (guint64) width * height;
   if (drawing->n_embedded_pixels > ATLAS_IMAGE_MAX_SOURCE_PIXELS)
     return refuse (error, "The drawing holds too large pictures");
 
@@ -271,21 +249,37 @@ atlas_image_sniff (const guint8 *data,
 }
 
 /**
- * atlas_image_check_bitmap:
+ * atlas_image_measure_bitmap:
  * @data: (array length=length): a PNG or JPEG file's content
  * @length: its size, in bytes
+ * @width: (out): its width, in pixels
+ * @height: (out): its height, in pixels
  * @error: %G_IO_ERROR_INVALID_DATA
  *
  * Returns: whether its header states a size within the limits
  */
 gboolean
-atlas_image_check_bitmap (const guint8  *data,
-                          gsize          length,
-                          GError       **error)
+atlas_image_measure_bitmap (const guint8  *data,
+                            gsize          length,
+                            guint         *width,
+                            guint         *height,
+                            GError       **error)
 {
-  guint64 n_pixels;
+  gboolean measured = FALSE;
 
-  return measure_bitmap (data, length, &n_pixels, error);
+  if (length > MAX_BITMAP_BYTES)
+    return refuse (error, "The picture is too large");
+  if (atlas_image_sniff (data, length) == ATLAS_IMAGE_PNG)
+    measured = measure_png (data, length, width, height);
+  else if (atlas_image_sniff (data, length) == ATLAS_IMAGE_JPEG)
+    measured = measure_jpeg (data, length, width, height);
+
+  if (!measured || *width == 0 || *height == 0)
+    return refuse (error, "The picture does not say how large it is");
+  if ((guint64) *width * *height > ATLAS_IMAGE_MAX_SOURCE_PIXELS)
+    return refuse (error, "The picture is too large");
+
+  return TRUE;
 }
 
 /**

@@ -16,13 +16,15 @@ typedef enum
   ATLAS_IMAGE_SVG,
 } AtlasImageType;
 
-AtlasImageType atlas_image_sniff        (const guint8  *data,
-                                         gsize          length);
-gboolean       atlas_image_check_bitmap (const guint8  *data,
-                                         gsize          length,
-                                         GError       **error);
-gboolean       atlas_image_check_svg    (const char    *data,
-                                         gsize          length,
-                                         GError       **error);
+AtlasImageType atlas_image_sniff          (const guint8  *data,
+                                           gsize          length);
+gboolean       atlas_image_measure_bitmap (const guint8  *data,
+                                           gsize          length,
+                                           guint         *width,
+                                           guint         *height,
+                                           GError       **error);
+gboolean       atlas_image_check_svg      (const char    *data,
+                                           gsize          length,
+                                           GError       **error);
 
 G_END_DECLS

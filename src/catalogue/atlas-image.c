@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include <cairo.h>
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>
 #include <librsvg/rsvg.h>
 
@@ -69,75 +68,6 @@ fit (double  width,
   *fitted_height = MAX (1, (guint) (height * scale + 0.5));
 }
 
-static void
-size_prepared_cb (GdkPixbufLoader *loader,
-                  int              width,
-                  int              height,
-                  gpointer         user_data)
-{
-  guint max_size = GPOINTER_TO_UINT (user_data);
-  guint fitted_width, fitted_height;
-
-  if (width < 1 || height < 1)
-    return;
-
-  fit (width, height, max_size, &fitted_width, &fitted_height);
-  gdk_pixbuf_loader_set_size (loader, fitted_width, fitted_height);
-}
-
-static AtlasImage *
-copy_pixbuf (GdkPixbuf *pixbuf)
-{
-  guint width = gdk_pixbuf_get_width (pixbuf);
-  guint height = gdk_pixbuf_get_height (pixbuf);
-  guint n_channels = gdk_pixbuf_get_n_channels (pixbuf);
-  gsize stride = gdk_pixbuf_get_rowstride (pixbuf);
-  const guint8 *source = gdk_pixbuf_read_pixels (pixbuf);
-  guint8 *pixels = g_malloc ((gsize) width * height * 4);
-  guint8 *target = pixels;
-
-  for (guint y = 0; y < height; y++)
-    for (guint x = 0; x < width; x++, target += 4)
-      {
-        const guint8 *pixel = source + y * stride + x * n_channels;
-
-        memcpy (target, pixel, 3);
-        target[3] = n_channels == 4 ? pixel[3] : 255;
-      }
-
-  return image_new (width, height, pixels);
-}
-
-static AtlasImage *
-decode_bitmap (GBytes      *bytes,
-               guint        max_size,
-               const char  *type,
-               GError     **error)
-{
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (type, error);
-  GdkPixbuf *pixbuf;
-  gboolean whole;
-
-  if (loader == NULL)
-    return NULL;
-
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), GUINT_TO_POINTER (max_size));
-  whole = gdk_pixbuf_loader_write_bytes (loader, bytes, error);
-  /* A loader must be closed even after a failure, whose error is the one that counts. */
-  whole = gdk_pixbuf_loader_close (loader, whole ? error : NULL) && whole;
-  if (!whole)
-    return NULL;
-
-  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
-  if (pixbuf == NULL || gdk_pixbuf_get_width (pixbuf) > (int) max_size || gdk_pixbuf_get_height (pixbuf) > (int) max_size)
-    {
-      set_error (error, "The picture has no pixels");
-      return NULL;
-    }
-
-  return copy_pixbuf (pixbuf);
-}
-
 /* Cairo's pixels are premultiplied, and in the machine's byte order. */
 static AtlasImage *
 copy_surface (cairo_surface_t *surface)
@@ -177,12 +107,15 @@ measure_svg (RsvgHandle *handle,
   gboolean has_viewbox = FALSE;
   RsvgRectangle viewbox;
 
-  if (rsvg_handle_get_intrinsic_size_in_pixels (handle, width, height) && *width >= 1 && *height >= 1)
+  if (rsvg_handle_get_intrinsic_size_in_pixels (handle, width, height) && *width >= 1 && *height >= 1 &&
+      isfinite (*width) && isfinite (*height))
     return;
 
   rsvg_handle_get_intrinsic_dimensions (handle, NULL, NULL, NULL, NULL, &has_viewbox, &viewbox);
   *width = has_viewbox && viewbox.width > 0 ? viewbox.width : 1;
   *height = has_viewbox && viewbox.height > 0 ? viewbox.height : 1;
+  if (!isfinite (*width) || !isfinite (*height))
+    *width = *height = 1;
 }
 
 static gboolean
@@ -208,34 +141,17 @@ set_deadline (RsvgHandle *handle)
 }
 
 static cairo_surface_t *
-render_svg (RsvgHandle  *handle,
-            guint        max_size,
-            GError     **error)
+render (RsvgHandle  *handle,
+        guint        width,
+        guint        height,
+        GError     **error)
 {
-  cairo_surface_t *surface;
-  cairo_t *cairo;
-  g_autoptr (GSource) deadline = NULL;
-  double width, height, scale;
-  guint fitted_width, fitted_height;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cairo = cairo_create (surface);
+  g_autoptr (GSource) deadline = set_deadline (handle);
   gboolean rendered;
 
-  measure_svg (handle, &width, &height);
-  if (!isfinite (width) || !isfinite (height))
-    {
-      set_error (error, "The picture has no size");
-      return NULL;
-    }
-  /* Drawn shapes lose nothing by being enlarged. */
-  scale = max_size / MAX (width, height);
-  fit (width * scale, height * scale, max_size, &fitted_width, &fitted_height);
-
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, fitted_width, fitted_height);
-  cairo = cairo_create (surface);
-  deadline = set_deadline (handle);
-  rendered = rsvg_handle_render_document (handle,
-                                          cairo,
-                                          &(RsvgRectangle) { 0, 0, fitted_width, fitted_height },
-                                          error);
+  rendered = rsvg_handle_render_document (handle, cairo, &(RsvgRectangle) { 0, 0, width, height }, error);
   g_source_destroy (deadline);
   cairo_destroy (cairo);
   cairo_surface_flush (surface);
@@ -245,28 +161,98 @@ render_svg (RsvgHandle  *handle,
   return surface;
 }
 
+/* Drawn shapes lose nothing by being enlarged; a bitmap would. */
+static void
+choose_size (RsvgHandle *handle,
+             gboolean    may_enlarge,
+             guint       max_size,
+             guint      *width,
+             guint      *height)
+{
+  double natural_width, natural_height;
+  double scale = 1.0;
+
+  measure_svg (handle, &natural_width, &natural_height);
+  if (may_enlarge)
+    scale = max_size / MAX (natural_width, natural_height);
+
+  fit (natural_width * scale, natural_height * scale, max_size, width, height);
+}
+
+/* Without a base there is nothing that a reference could be resolved against: no file, no host. */
 static AtlasImage *
-decode_svg (GBytes  *bytes,
-            guint    max_size,
-            GError **error)
+decode_svg (GBytes    *bytes,
+            gboolean   may_enlarge,
+            guint      max_size,
+            GError   **error)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   AtlasImage *image = NULL;
   cairo_surface_t *surface;
   RsvgHandle *handle;
+  guint width, height;
 
-  /* Without a base there is nothing that a reference could be resolved against: no file, no host. */
   handle = rsvg_handle_new_from_stream_sync (stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, error);
   if (handle == NULL)
     return NULL;
 
-  surface = render_svg (handle, max_size, error);
+  choose_size (handle, may_enlarge, max_size, &width, &height);
+  surface = render (handle, width, height, error);
   if (surface != NULL)
     image = copy_surface (surface);
   g_clear_pointer (&surface, cairo_surface_destroy);
   g_object_unref (handle);
 
   return image;
+}
+
+static gboolean
+is_invisible (const AtlasImage *image)
+{
+  gsize length;
+  const guint8 *pixels = g_bytes_get_data (image->pixels, &length);
+
+  for (gsize i = 3; i < length; i += 4)
+    if (pixels[i] != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* librsvg reads bitmaps with decoders of its own that are memory-safe, need no process beside this one, and are
+ * the same everywhere; so a bitmap is decoded as a drawing that holds nothing else. */
+static AtlasImage *
+decode_bitmap (GBytes      *bytes,
+               const char  *type,
+               guint        max_size,
+               GError     **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *encoded = NULL;
+  g_autoptr (AtlasImage) image = NULL;
+  g_autoptr (GBytes) drawing = NULL;
+  guint width, height;
+  char *text;
+
+  if (!atlas_image_measure_bitmap (data, length, &width, &height, error))
+    return NULL;
+
+  encoded = g_base64_encode (data, length);
+  text = g_strdup_printf ("<svg xmlns='http://www.w3.org/2000/svg' width='%u' height='%u'>"
+                          "<image width='%u' height='%u' preserveAspectRatio='none' href='data:image/%s;base64,%s'/></svg>",
+                          width, height, width, height, type, encoded);
+  drawing = g_bytes_new_take (text, strlen (text));
+  image = decode_svg (drawing, FALSE, max_size, error);
+
+  /* What cannot be read is left out of a drawing without a word. */
+  if (image != NULL && is_invisible (image))
+    {
+      set_error (error, "There is nothing to see in the picture");
+      return NULL;
+    }
+
+  return g_steal_pointer (&image);
 }
 
 static AtlasImage *
@@ -280,14 +266,13 @@ decode (GBytes  *bytes,
   switch (atlas_image_sniff (data, length))
     {
     case ATLAS_IMAGE_PNG:
+      return decode_bitmap (bytes, "png", max_size, error);
     case ATLAS_IMAGE_JPEG:
-      if (!atlas_image_check_bitmap (data, length, error))
-        return NULL;
-      return decode_bitmap (bytes, max_size, atlas_image_sniff (data, length) == ATLAS_IMAGE_PNG ? "png" : "jpeg", error);
+      return decode_bitmap (bytes, "jpeg", max_size, error);
     case ATLAS_IMAGE_SVG:
       if (!atlas_image_check_svg ((const char *) data, length, error))
         return NULL;
-      return decode_svg (bytes, max_size, error);
+      return decode_svg (bytes, TRUE, max_size, error);
     case ATLAS_IMAGE_UNKNOWN:
     default:
       set_error (error, "The picture is neither PNG, JPEG nor SVG");
@@ -345,7 +330,7 @@ atlas_image_free (AtlasImage *self)
  * anything outside themselves by way of a document type.
  *
  * Returns: (transfer full): a future for an #AtlasImage of the logo's own shape; a drawing fills
- *   @max_size, a bitmap is never enlarged. Rejects with %G_IO_ERROR_INVALID_DATA, or with what GdkPixbuf or
+ *   @max_size, a bitmap is never enlarged. Rejects with %G_IO_ERROR_INVALID_DATA, or with what
  *   librsvg finds wrong
  */
 DexFuture *
