@@ -3,13 +3,17 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "atlas-cli-error.h"
 #include "atlas-cli-prompt.h"
@@ -20,6 +24,8 @@
 static const int caught_signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
 
 static volatile sig_atomic_t caught_signal;
+/* A signal may come just before the program waits, or to another thread: what it writes here is not missed. */
+static int signal_pipe[2] = { -1, -1 };
 
 typedef struct
 {
@@ -30,7 +36,12 @@ typedef struct
 static void
 signal_cb (int number)
 {
+  int saved_errno = errno;
+
   caught_signal = number;
+  /* A pipe that is full says enough already. */
+  (void) !write (signal_pipe[1], "", 1);
+  errno = saved_errno;
 }
 
 static void
@@ -40,6 +51,7 @@ terminal_hush (Terminal *self)
   struct termios hushed;
 
   caught_signal = 0;
+  g_unix_open_pipe (signal_pipe, O_CLOEXEC | O_NONBLOCK, NULL);
   sigemptyset (&action.sa_mask);
   for (gsize i = 0; i < G_N_ELEMENTS (caught_signals); i++)
     sigaction (caught_signals[i], &action, &self->actions[i]);
@@ -56,10 +68,24 @@ terminal_restore (Terminal *self)
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &self->settings);
   for (gsize i = 0; i < G_N_ELEMENTS (caught_signals); i++)
     sigaction (caught_signals[i], &self->actions[i], NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (signal_pipe); i++)
+    g_clear_fd (&signal_pipe[i], NULL);
   fputc ('\n', stderr);
   /* Now that the terminal is as it was, the signal does what it would have done. */
   if (caught_signal != 0)
     raise (caught_signal);
+}
+
+/* Returns whether there is something to read, rather than a signal. */
+static gboolean
+wait_for_input (void)
+{
+  struct pollfd polled[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = signal_pipe[0], .events = POLLIN } };
+
+  while (caught_signal == 0 && poll (polled, G_N_ELEMENTS (polled), -1) < 0 && errno == EINTR)
+    ;
+
+  return caught_signal == 0;
 }
 
 /* Byte by byte, so that what follows the line is left for whoever reads next. Returns the length, or -1. */
@@ -71,10 +97,8 @@ read_line (char  *line,
 
   while (length < size)
     {
-      gssize n = read (STDIN_FILENO, &line[length], 1);
+      gssize n = wait_for_input () ? read (STDIN_FILENO, &line[length], 1) : -1;
 
-      if (n < 0 && errno == EINTR && caught_signal == 0)
-        continue;
       if (n < 0 || (n == 0 && length == 0))
         return -1;
       if (n == 0 || line[length] == '\n')

@@ -7,6 +7,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -92,6 +93,8 @@ class Home:
                 shown += piece
             if waiting and shown.rstrip().endswith(waiting[0][0].encode()):
                 os.write(master, waiting.pop(0)[1].encode())
+        else:
+            os.kill(pid, signal.SIGKILL)
         status = os.waitpid(pid, 0)[1]
         os.close(master)
         return status, shown.decode()

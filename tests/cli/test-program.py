@@ -289,10 +289,11 @@ def test_answers_that_are_no_json():
             platform.spoil = lambda host, path, body=body: (200, {}, body) if host == "api" else None
             home.refuse(5, "countries")
             home.refuse(5, "show", "ESSESESS")
-        platform.spoil = lambda host, path: (200, {}, "<html>") if host == "auth" else None
-        home.refuse(5, "countries")
         platform.spoil = None
         home.answer("countries")
+    with connected() as (platform, home):
+        platform.spoil = lambda host, path: (200, {}, "<html>") if host == "auth" else None
+        home.refuse(5, "countries")
 
 
 def test_refused_secret():
