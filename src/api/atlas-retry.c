@@ -29,6 +29,9 @@ atlas_retry_is_worthwhile (const GError *error)
     return FALSE;
   if (error->code == ATLAS_API_ERROR_CUT_OFF)
     return TRUE;
+  /* An answer that is cut off within its headers is not HTTP, as far as libsoup can tell. */
+  if (error->code == ATLAS_API_ERROR_MALFORMED && details->status == SOUP_STATUS_NONE)
+    return TRUE;
 
   switch (details->status)
     {

@@ -68,6 +68,7 @@ test_worthwhile (void)
     { ATLAS_API_ERROR_UNAUTHORIZED, 401, FALSE },
     { ATLAS_API_ERROR_NOT_FOUND, 404, FALSE },
     { ATLAS_API_ERROR_MALFORMED, 200, FALSE },
+    { ATLAS_API_ERROR_MALFORMED, 0, TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
