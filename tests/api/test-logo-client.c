@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-api-error.h"
+#include "atlas-logo-client.h"
+#include "atlas-test-await.h"
+#include "atlas-test-server.h"
+
+typedef struct
+{
+  AtlasTestServer *server;
+  SoupSession     *session;
+  AtlasLogoClient *client;
+} Fixture;
+
+static Fixture *
+fixture_new (void)
+{
+  Fixture *self = g_new0 (Fixture, 1);
+
+  self->server = atlas_test_server_new ();
+  self->session = atlas_logo_session_new ();
+  self->client = atlas_logo_client_new (self->session);
+
+  return self;
+}
+
+static void
+fixture_free (Fixture *self)
+{
+  atlas_test_await (dex_future_new_for_boolean (TRUE), NULL);
+  soup_session_abort (self->session);
+  atlas_test_spin (5);
+  g_assert_finalize_object (self->client);
+  g_object_unref (self->session);
+  atlas_test_server_free (self->server);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+
+static DexFuture *
+fetch (Fixture    *self,
+       const char *path,
+       const char *validator)
+{
+  g_autofree char *url = g_strconcat (atlas_test_server_get_url (self->server), path, NULL);
+
+  return atlas_logo_client_fetch (self->client, url, validator);
+}
+
+static void
+assert_fails (DexFuture *future,
+              int        code,
+              guint      status)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (atlas_test_await (future, &error));
+  g_assert_error (error, ATLAS_API_ERROR, code);
+  g_assert_cmpuint (atlas_api_error_get_details (error)->status, ==, status);
+}
+
+static void
+test_fetch (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (AtlasLogoAnswer) answer = NULL;
+  g_autoptr (AtlasLogoAnswer) unchanged = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (GError) error = NULL;
+
+  atlas_test_server_add (fixture->server, "/images/A.png", 1, ATLAS_TEST_KEEP, "HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: 4\r\n\r\nlogo");
+  atlas_test_server_add (fixture->server, "/images/A.png", 1, ATLAS_TEST_KEEP, "HTTP/1.1 304 Same\r\nETag: \"v1\"\r\n\r\n");
+
+  answer = atlas_test_await_boxed (fetch (fixture, "/images/A.png", NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (answer->bytes, NULL), g_bytes_get_size (answer->bytes), "logo", 4);
+  g_assert_cmpstr (answer->validator, ==, "\"v1\"");
+
+  unchanged = atlas_test_await_boxed (fetch (fixture, "/images/A.png", answer->validator), &error);
+  g_assert_no_error (error);
+  g_assert_null (unchanged->bytes);
+  g_assert_cmpstr (unchanged->validator, ==, "\"v1\"");
+
+  requests = atlas_test_server_take_requests (fixture->server, "*");
+  g_assert_cmpuint (requests->len, ==, 2);
+  for (guint i = 0; i < requests->len; i++)
+    {
+      g_autofree char *authorization = atlas_test_request_dup_header (requests->pdata[i], "Authorization");
+      g_autofree char *validator = atlas_test_request_dup_header (requests->pdata[i], "If-None-Match");
+
+      g_assert_null (authorization);
+      g_assert_cmpstr (validator, ==, i == 0 ? NULL : "\"v1\"");
+    }
+}
+
+static void
+test_dead (void)
+{
+  static const struct
+  {
+    guint status;
+    int   code;
+  } cases[] = {
+    { 404, ATLAS_API_ERROR_NOT_FOUND },
+    { 410, ATLAS_API_ERROR_NOT_FOUND },
+    { 403, ATLAS_API_ERROR_FORBIDDEN },
+    { 503, ATLAS_API_ERROR_SERVER },
+    { 204, ATLAS_API_ERROR_MALFORMED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Fixture) fixture = fixture_new ();
+
+      atlas_test_server_add_json (fixture->server, "*", 0, cases[i].status, "");
+      assert_fails (fetch (fixture, "/x.png", NULL), cases[i].code, cases[i].status);
+    }
+}
+
+static void
+test_addresses (void)
+{
+  static const char *const urls[] = {
+    "http://logos.example/a.png", "http://10.0.0.1/a.png", "file:///etc/passwd", "data:image/png;base64,AA", "ftp://h/x", "a.png", "", "https://",
+  };
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
+    {
+      g_test_message ("%s", urls[i]);
+      assert_fails (atlas_logo_client_fetch (fixture->client, urls[i], NULL), ATLAS_API_ERROR_BAD_REQUEST, 0);
+    }
+}
+
+static void
+test_too_large (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  atlas_test_server_add (fixture->server, "*", 0, ATLAS_TEST_STALL, "HTTP/1.1 200 OK\r\nContent-Length: 2097153\r\n\r\n");
+  assert_fails (fetch (fixture, "/x.png", NULL), ATLAS_API_ERROR_TOO_LARGE, 0);
+}
+
+static void
+test_redirects (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (AtlasLogoAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  atlas_test_server_add (fixture->server, "/a", 0, ATLAS_TEST_KEEP, "HTTP/1.1 302 There\r\nLocation: /b?x=1\r\nContent-Length: 0\r\n\r\n");
+  atlas_test_server_add (fixture->server, "/b*", 0, ATLAS_TEST_KEEP, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
+  atlas_test_server_add (fixture->server, "/out", 0, ATLAS_TEST_KEEP, "HTTP/1.1 302 There\r\nLocation: http://logos.example/\r\nContent-Length: 0\r\n\r\n");
+  atlas_test_server_add (fixture->server, "/round", 0, ATLAS_TEST_KEEP, "HTTP/1.1 302 There\r\nLocation: /round\r\nContent-Length: 0\r\n\r\n");
+
+  answer = atlas_test_await_boxed (fetch (fixture, "/a", NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (answer->bytes), ==, 1);
+  assert_fails (fetch (fixture, "/out", NULL), ATLAS_API_ERROR_REDIRECTED, 0);
+  assert_fails (fetch (fixture, "/round", NULL), ATLAS_API_ERROR_REDIRECTED, 0);
+}
+
+static void
+test_cancellation (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  DexFuture *future;
+
+  atlas_test_server_add (fixture->server, "*", 0, ATLAS_TEST_STALL, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n");
+  future = fetch (fixture, "/x.png", NULL);
+  atlas_test_spin (50);
+  dex_unref (future);
+  atlas_test_spin (50);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  dex_init ();
+
+  g_test_add_func ("/api/logo-client/fetch", test_fetch);
+  g_test_add_func ("/api/logo-client/dead", test_dead);
+  g_test_add_func ("/api/logo-client/addresses", test_addresses);
+  g_test_add_func ("/api/logo-client/too-large", test_too_large);
+  g_test_add_func ("/api/logo-client/redirects", test_redirects);
+  g_test_add_func ("/api/logo-client/cancellation", test_cancellation);
+
+  return g_test_run ();
+}
