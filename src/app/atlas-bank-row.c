@@ -18,6 +18,7 @@ struct _AtlasBankRow
 
   AtlasLogo      *logo;
   GtkWidget      *star;
+  GtkWidget      *text;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasBankRow, atlas_bank_row, GTK_TYPE_WIDGET)
@@ -158,6 +159,7 @@ atlas_bank_row_class_init (AtlasBankRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-bank-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasBankRow, logo);
   gtk_widget_class_bind_template_child (widget_class, AtlasBankRow, star);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBankRow, text);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
   gtk_widget_class_bind_template_callback (widget_class, star_icon);
   gtk_widget_class_bind_template_callback (widget_class, star_text);

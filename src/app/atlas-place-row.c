@@ -7,6 +7,7 @@
 #include "atlas-place-row.h"
 
 #define CITY_INDENT_PIXELS 28
+#define EXPANDER_PIXELS 32
 
 struct _AtlasPlaceRow
 {
@@ -14,6 +15,7 @@ struct _AtlasPlaceRow
 
   GtkTreeListRow *row;
   AtlasPlace     *place;
+  GSignalGroup   *place_signals;
   GBindingGroup  *row_bindings;
 
   GtkWidget      *count;
@@ -29,9 +31,10 @@ typedef enum
 {
   PROP_ROW = 1,
   PROP_PLACE,
+  PROP_LABEL,
 } AtlasPlaceRowProperty;
 
-static GParamSpec *properties[PROP_PLACE + 1];
+static GParamSpec *properties[PROP_LABEL + 1];
 
 enum
 {
@@ -40,6 +43,25 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static char *
+dup_label (AtlasPlaceRow *self)
+{
+  guint n_banks;
+
+  if (self->place == NULL)
+    return g_strdup (gtk_label_get_label (GTK_LABEL (self->name)));
+
+  n_banks = atlas_place_get_n_banks (self->place);
+  /* Translators: a place and how many banks are there, as "Sweden, 23 banks"; read by screen readers */
+  return g_strdup_printf (ngettext ("%s, %u bank", "%s, %u banks", n_banks), atlas_place_get_name (self->place), n_banks);
+}
+
+static void
+n_banks_cb (AtlasPlaceRow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
+}
 
 static char *
 icon_name (AtlasPlaceRow *self,
@@ -85,7 +107,11 @@ static gboolean
 has_children (AtlasPlaceRow *self,
               GListModel    *children)
 {
-  return children != NULL;
+  const gboolean has_some = children != NULL;
+
+  /* The numbers stand under one another, with and without a button after them. */
+  gtk_widget_set_margin_end (self->count, has_some ? 0 : EXPANDER_PIXELS);
+  return has_some;
 }
 
 static void
@@ -115,6 +141,7 @@ update_place (AtlasPlaceRow *self)
   gtk_widget_set_visible (self->icon, place != NULL && !is_country && !is_city);
   gtk_widget_set_visible (self->count, place != NULL);
   gtk_widget_set_visible (self->expander, FALSE);
+  gtk_widget_set_margin_end (self->count, EXPANDER_PIXELS);
   if (GTK_IS_STRING_OBJECT (item))
     gtk_widget_add_css_class (self->name, "heading");
   else
@@ -122,6 +149,7 @@ update_place (AtlasPlaceRow *self)
 
   if (g_set_object (&self->place, place))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACE]);
+  g_signal_group_set_target (self->place_signals, place);
 }
 
 static void
@@ -139,6 +167,9 @@ atlas_place_row_get_property (GObject    *object,
       break;
     case PROP_PLACE:
       g_value_set_object (value, self->place);
+      break;
+    case PROP_LABEL:
+      g_value_take_string (value, dup_label (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -159,6 +190,7 @@ atlas_place_row_set_property (GObject      *object,
       atlas_place_row_set_row (self, g_value_get_object (value));
       break;
     case PROP_PLACE:
+    case PROP_LABEL:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -171,6 +203,7 @@ atlas_place_row_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_PLACE_ROW);
   g_clear_object (&self->row_bindings);
+  g_clear_object (&self->place_signals);
   g_clear_object (&self->row);
   g_clear_object (&self->place);
 
@@ -194,6 +227,10 @@ atlas_place_row_class_init (AtlasPlaceRowClass *klass)
   properties[PROP_PLACE] =
     g_param_spec_object ("place", NULL, NULL,
                          ATLAS_TYPE_PLACE,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LABEL] =
+    g_param_spec_string ("label", NULL, NULL,
+                         NULL,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -219,6 +256,9 @@ static void
 atlas_place_row_init (AtlasPlaceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->place_signals = g_signal_group_new (ATLAS_TYPE_PLACE);
+  g_signal_group_connect_swapped (self->place_signals, "notify::n-banks", G_CALLBACK (n_banks_cb), self);
 
   self->row_bindings = g_binding_group_new ();
   g_binding_group_bind (self->row_bindings, "expanded", self->expander, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
@@ -255,4 +295,5 @@ atlas_place_row_set_row (AtlasPlaceRow  *self,
   g_binding_group_set_source (self->row_bindings, row);
   update_place (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }

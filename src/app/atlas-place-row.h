@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* One row of the places: a place, or the heading above the countries.
- * Property "row" (GtkTreeListRow): what to show. Signal "chosen": clicked without a modifier key. */
+ * Properties: row (GtkTreeListRow): what to show; label (read-only): the same in words. Signal "chosen": clicked without a modifier key. */
 
 #define ATLAS_TYPE_PLACE_ROW (atlas_place_row_get_type ())
 

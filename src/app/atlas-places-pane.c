@@ -89,22 +89,6 @@ is_place (GtkListItem *list_item,
   return ATLAS_IS_PLACE (item);
 }
 
-static char *
-place_label (GtkListItem *list_item,
-             GObject     *item)
-{
-  AtlasPlace *place;
-  guint n_banks;
-
-  if (!ATLAS_IS_PLACE (item))
-    return g_strdup (_("Countries"));
-
-  place = ATLAS_PLACE (item);
-  n_banks = atlas_place_get_n_banks (place);
-  /* Translators: a place and how many banks are there, as "Sweden, 23 banks"; read by screen readers */
-  return g_strdup_printf (ngettext ("%s, %u bank", "%s, %u banks", n_banks), atlas_place_get_name (place), n_banks);
-}
-
 static AtlasPlacesPane *
 find_pane (gpointer row)
 {
@@ -303,7 +287,6 @@ atlas_places_pane_class_init (AtlasPlacesPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, is_place);
-  gtk_widget_class_bind_template_callback (widget_class, place_label);
 }
 
 static void

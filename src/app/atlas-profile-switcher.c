@@ -39,7 +39,7 @@ get_profile (AtlasProfileSwitcher *self)
   return self->catalogue ? atlas_catalogue_get_profile (self->catalogue) : NULL;
 }
 
-/* A profile that is called what its environment is called needs no second word. */
+/* The demo, and a profile that is called what its environment is called, need no second word. */
 static void
 update_button (AtlasProfileSwitcher *self)
 {
@@ -53,7 +53,8 @@ update_button (AtlasProfileSwitcher *self)
   environment = atlas_profile_label_get_text (atlas_profile_get_environment (profile));
   atlas_profile_label_set_environment (self->environment, atlas_profile_get_environment (profile));
   gtk_label_set_label (self->name, atlas_profile_get_name (profile));
-  gtk_widget_set_visible (GTK_WIDGET (self->name), g_strcmp0 (atlas_profile_get_name (profile), environment) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->name),
+                          !atlas_profile_is_demo (profile) && g_strcmp0 (atlas_profile_get_name (profile), environment) != 0);
   gtk_widget_set_visible (self->edit, !atlas_profile_is_demo (profile));
 
   /* Translators: the name of a connection, then its environment, as "My Client (Production)" */

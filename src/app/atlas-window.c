@@ -296,26 +296,6 @@ atlas_window_map (GtkWidget *widget)
 }
 
 static void
-atlas_window_constructed (GObject *object)
-{
-  AtlasWindow *self = ATLAS_WINDOW (object);
-  AtlasApplication *application;
-  AtlasProfiles *profiles;
-
-  G_OBJECT_CLASS (atlas_window_parent_class)->constructed (object);
-
-  application = atlas_window_get_app (self);
-  profiles = application ? atlas_application_get_profiles (application) : NULL;
-  if (profiles == NULL)
-    return;
-
-  restore_size (self);
-  g_signal_connect_object (profiles, "items-changed", G_CALLBACK (profiles_changed_cb), self, G_CONNECT_SWAPPED);
-  atlas_window_set_profile (self, atlas_profiles_get_current (profiles));
-  atlas_trace_watch_first_frame (GTK_WIDGET (self), atlas_banks_pane_get_list (self->banks_pane));
-}
-
-static void
 atlas_window_get_property (GObject    *object,
                            guint       prop_id,
                            GValue     *value,
@@ -375,7 +355,6 @@ atlas_window_class_init (AtlasWindowClass *klass)
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->constructed = atlas_window_constructed;
   object_class->get_property = atlas_window_get_property;
   object_class->dispose = atlas_window_dispose;
 
@@ -457,7 +436,19 @@ atlas_window_ensure_bank_page (AtlasWindow *self)
 AtlasWindow *
 atlas_window_new (AtlasApplication *application)
 {
-  return g_object_new (ATLAS_TYPE_WINDOW, "application", application, NULL);
+  AtlasWindow *self;
+  AtlasProfiles *profiles;
+
+  g_return_val_if_fail (ATLAS_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (ATLAS_TYPE_WINDOW, "application", application, NULL);
+  profiles = atlas_application_get_profiles (application);
+  restore_size (self);
+  g_signal_connect_object (profiles, "items-changed", G_CALLBACK (profiles_changed_cb), self, G_CONNECT_SWAPPED);
+  atlas_window_set_profile (self, atlas_profiles_get_current (profiles));
+  atlas_trace_watch_first_frame (GTK_WIDGET (self), atlas_banks_pane_get_list (self->banks_pane));
+
+  return self;
 }
 
 /**
