@@ -135,6 +135,7 @@ sync_selection (AtlasBanksPane *self)
   if (self->selection == NULL)
     return;
 
+  atlas_aspsp_list_set_anchor (self->list, self->bic_fi);
   if (self->bic_fi != NULL)
     position = atlas_aspsp_list_find (self->list, self->bic_fi);
 
@@ -193,8 +194,11 @@ selected_cb (AtlasBanksPane *self)
   if (self->syncing || item == NULL)
     return;
 
-  if (g_set_str (&self->bic_fi, atlas_aspsp_item_get_bic_fi (item)))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIC_FI]);
+  if (!g_set_str (&self->bic_fi, atlas_aspsp_item_get_bic_fi (item)))
+    return;
+
+  atlas_aspsp_list_set_anchor (self->list, self->bic_fi);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIC_FI]);
 }
 
 static void

@@ -6,6 +6,13 @@
 
 #include "atlas-nothing-found.h"
 
+/* One state of the list: positions, and the table that they are positions in. */
+typedef struct
+{
+  AtlasAspspTable *table;
+  GArray          *positions;
+} State;
+
 struct _AtlasAspspList
 {
   GObject parent_instance;
@@ -14,6 +21,13 @@ struct _AtlasAspspList
   AtlasAspspTable  *table;
   AtlasQuery       *query;
   GArray           *positions;   /* (element-type guint): in the table */
+  char             *anchor;      /* a BIC */
+
+  /* Between two changes of one update: the first @n_done items are as they will be, the others as they were. */
+  const State      *before;
+  guint             n_done;
+  guint             n_passed;
+  gboolean          outdated;    /* something changed during the update: another must follow */
 };
 
 typedef enum
@@ -30,13 +44,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AtlasAspspList,
                                atlas_aspsp_list,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, atlas_aspsp_list_list_model_init))
-
-/* One state of the list: positions, and the table that they are positions in. */
-typedef struct
-{
-  AtlasAspspTable *table;
-  GArray          *positions;
-} State;
 
 static gboolean
 is_starred_cb (const char *bic_fi,
@@ -65,55 +72,85 @@ same_bank (const State *a,
 }
 
 static guint
-count_common_start (const State *a,
-                    const State *b)
+find_in_state (const State *state,
+               const char  *bic_fi)
 {
-  guint most = MIN (a->positions->len, b->positions->len);
-  guint n = 0;
+  guint position = bic_fi ? atlas_aspsp_table_find (state->table, bic_fi) : ATLAS_ASPSP_TABLE_NOT_FOUND;
 
-  while (n < most && same_bank (a, n, b, n))
-    n++;
+  for (guint i = 0; position != ATLAS_ASPSP_TABLE_NOT_FOUND && i < state->positions->len; i++)
+    if (g_array_index (state->positions, guint, i) == position)
+      return i;
 
-  return n;
+  return G_MAXUINT;
 }
 
-static guint
-count_common_end (const State *a,
-                  const State *b,
-                  guint        start)
+/* Replaces the old items from @old_start up to @old_end by the new ones from @new_start up to @new_end, but for
+ * those that both begin or end with. All before them is new already. */
+static void
+emit_change (AtlasAspspList *self,
+             const State    *after,
+             guint           old_start,
+             guint           old_end,
+             guint           new_start,
+             guint           new_end)
 {
-  guint most = MIN (a->positions->len, b->positions->len) - start;
-  guint n = 0;
+  for (; old_start < old_end && new_start < new_end && same_bank (self->before, old_start, after, new_start); old_start++)
+    new_start++;
+  for (; old_start < old_end && new_start < new_end && same_bank (self->before, old_end - 1, after, new_end - 1); old_end--)
+    new_end--;
+  if (old_start == old_end && new_start == new_end)
+    return;
 
-  while (n < most && same_bank (a, a->positions->len - n - 1, b, b->positions->len - n - 1))
-    n++;
+  self->n_done = new_end;
+  self->n_passed = old_end;
+  g_list_model_items_changed (G_LIST_MODEL (self), new_start, old_end - old_start, new_end - new_start);
+}
 
-  return n;
+static void
+emit_difference (AtlasAspspList *self,
+                 const State    *before,
+                 const State    *after)
+{
+  guint old_anchor = find_in_state (before, self->anchor);
+  guint new_anchor = find_in_state (after, self->anchor);
+  guint old_start = 0;
+  guint new_start = 0;
+
+  self->before = before;
+  self->n_done = self->n_passed = 0;
+  if (old_anchor != G_MAXUINT && new_anchor != G_MAXUINT)
+    {
+      emit_change (self, after, 0, old_anchor, 0, new_anchor);
+      old_start = old_anchor + 1;
+      new_start = new_anchor + 1;
+    }
+  emit_change (self, after, old_start, before->positions->len, new_start, after->positions->len);
+  self->before = NULL;
 }
 
 /* Runs the query on the source's table, and emits what differs from what was there before. */
 static void
-update (AtlasAspspList *self)
+update_once (AtlasAspspList *self)
 {
   g_autoptr (AtlasAspspTable) old_table = self->table;
   g_autoptr (GArray) old_positions = self->positions;
   State before = { old_table, old_positions };
-  State after;
-  guint start, end, removed, added;
 
+  self->outdated = FALSE;
   self->table = atlas_aspsp_table_ref (atlas_aspsp_source_get_table (self->source));
   self->positions = atlas_query_run (self->query, self->table, is_starred_cb, self->source);
+  emit_difference (self, &before, &(State) { self->table, self->positions });
 
-  after = (State) { self->table, self->positions };
-  start = count_common_start (&before, &after);
-  end = count_common_end (&before, &after, start);
-  removed = before.positions->len - start - end;
-  added = after.positions->len - start - end;
-
-  if (removed > 0 || added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), start, removed, added);
-  if (removed != added)
+  if (old_positions->len != self->positions->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+static void
+update (AtlasAspspList *self)
+{
+  self->outdated = TRUE;
+  while (self->before == NULL && self->outdated)
+    update_once (self);
 }
 
 static void
@@ -141,7 +178,12 @@ atlas_aspsp_list_get_item_type (GListModel *model)
 static guint
 atlas_aspsp_list_get_n_items (GListModel *model)
 {
-  return ATLAS_ASPSP_LIST (model)->positions->len;
+  AtlasAspspList *self = ATLAS_ASPSP_LIST (model);
+
+  if (self->before != NULL)
+    return self->n_done + self->before->positions->len - self->n_passed;
+
+  return self->positions->len;
 }
 
 static gpointer
@@ -150,8 +192,13 @@ atlas_aspsp_list_get_item (GListModel *model,
 {
   AtlasAspspList *self = ATLAS_ASPSP_LIST (model);
 
-  if (position >= self->positions->len)
+  if (position >= atlas_aspsp_list_get_n_items (model))
     return NULL;
+
+  if (self->before != NULL && position >= self->n_done)
+    return atlas_aspsp_source_dup_item_at (self->source,
+                                           self->before->table,
+                                           g_array_index (self->before->positions, guint, position - self->n_done + self->n_passed));
 
   return atlas_aspsp_source_dup_item_at (self->source,
                                          self->table,
@@ -175,6 +222,7 @@ atlas_aspsp_list_finalize (GObject *object)
   g_clear_pointer (&self->table, atlas_aspsp_table_unref);
   g_clear_pointer (&self->query, atlas_query_free);
   g_clear_pointer (&self->positions, g_array_unref);
+  g_clear_pointer (&self->anchor, g_free);
 
   G_OBJECT_CLASS (atlas_aspsp_list_parent_class)->finalize (object);
 }
@@ -193,7 +241,7 @@ atlas_aspsp_list_get_property (GObject    *object,
       g_value_set_boxed (value, self->query);
       break;
     case PROP_N_ITEMS:
-      g_value_set_uint (value, self->positions->len);
+      g_value_set_uint (value, atlas_aspsp_list_get_n_items (G_LIST_MODEL (self)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -321,22 +369,34 @@ guint
 atlas_aspsp_list_find (AtlasAspspList *self,
                        const char     *bic_fi)
 {
-  guint position;
+  guint i;
 
   g_return_val_if_fail (ATLAS_IS_ASPSP_LIST (self), G_MAXUINT);
 
-  if (bic_fi == NULL)
-    return G_MAXUINT;
+  i = find_in_state (&(State) { self->table, self->positions }, bic_fi);
+  if (self->before == NULL || i < self->n_done)
+    return i;
 
-  position = atlas_aspsp_table_find (self->table, bic_fi);
-  if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
-    return G_MAXUINT;
+  i = find_in_state (self->before, bic_fi);
 
-  for (guint i = 0; i < self->positions->len; i++)
-    if (g_array_index (self->positions, guint, i) == position)
-      return i;
+  return i != G_MAXUINT && i >= self->n_passed ? i - self->n_passed + self->n_done : G_MAXUINT;
+}
 
-  return G_MAXUINT;
+/**
+ * atlas_aspsp_list_set_anchor:
+ * @self: a list
+ * @bic_fi: (nullable): a bank's BIC; %NULL for none
+ *
+ * Where that bank is listed before a change and after, it is not part of what is emitted: the change is emitted
+ * in two parts, before it and behind it.
+ */
+void
+atlas_aspsp_list_set_anchor (AtlasAspspList *self,
+                             const char     *bic_fi)
+{
+  g_return_if_fail (ATLAS_IS_ASPSP_LIST (self));
+
+  g_set_str (&self->anchor, bic_fi);
 }
 
 /**

@@ -25,6 +25,11 @@ void              atlas_aspsp_list_set_query   (AtlasAspspList   *self,
 guint             atlas_aspsp_list_find        (AtlasAspspList   *self,
                                                 const char       *bic_fi);
 
+/* The bank that is selected, say: changes are emitted round it where it stays, so that a selection model
+ * need not look for it among all that is added. */
+void              atlas_aspsp_list_set_anchor  (AtlasAspspList   *self,
+                                                const char       *bic_fi);
+
 /* (element-type AtlasAlternative) (transfer full): what to offer where the list is empty. */
 GPtrArray        *atlas_aspsp_list_ask_alternatives (AtlasAspspList *self);
 

@@ -68,6 +68,24 @@ measure_refresh (AtlasAspspSource *source,
   report (what, times, g_list_model_get_n_items (G_LIST_MODEL (list)));
 }
 
+/* What a selection model does when the bank that was selected may be anywhere among those added. */
+static void
+measure_walk (AtlasAspspList *list)
+{
+  gint64 times[N_ROUNDS];
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  for (guint i = 0; i < N_ROUNDS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      for (guint j = 0; j < n_items; j++)
+        g_object_unref (g_list_model_get_item (G_LIST_MODEL (list), j));
+      times[i] = g_get_monotonic_time () - start;
+    }
+  report ("walk over all items", times, n_items);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -94,6 +112,8 @@ main (int   argc,
   measure_query (list, "country, product, text", &narrow);
   measure_refresh (source, list, "refresh, nothing new", n_banks, 0);
   measure_refresh (source, list, "refresh, names changed", n_banks, 100);
+
+  measure_walk (list);
 
   return EXIT_SUCCESS;
 }

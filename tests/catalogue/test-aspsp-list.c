@@ -195,6 +195,82 @@ test_smallest_change (Fixture       *fixture,
 }
 
 static void
+find_cb (AtlasAspspList *list,
+         guint           position,
+         guint           removed,
+         guint           added,
+         GString        *log)
+{
+  g_string_append_printf (log, "@%u ", atlas_aspsp_list_find (list, "NDEAFIHH"));
+}
+
+static void
+change_again_cb (AtlasAspspList *list)
+{
+  AtlasQuery handels = { .text = (char *) "handels" };
+
+  atlas_aspsp_list_set_query (list, &handels);
+}
+
+/* What a handler asks for or sets in the middle of a change is about the state of that moment. */
+static void
+test_within_a_change (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  AtlasQuery nordea = { .text = (char *) "nordea" };
+  gulong id;
+
+  atlas_aspsp_list_set_anchor (fixture->list, "NDEAFIHH");
+  id = g_signal_connect (fixture->list, "items-changed", G_CALLBACK (find_cb), fixture->log);
+  atlas_aspsp_list_set_query (fixture->list, &nordea);
+  assert_log (fixture, "0-2+0 @0 2-1+0 @0 ");
+  g_signal_handler_disconnect (fixture->list, id);
+
+  g_signal_connect (fixture->list, "items-changed", G_CALLBACK (change_again_cb), NULL);
+  atlas_aspsp_list_set_query (fixture->list, NULL);
+  assert_log (fixture, "0-0+2 4-0+1 0-5+1 ");
+}
+
+/* What the list holds, as the first letters of the BICs. */
+static void
+append_items_cb (GListModel *model,
+                 guint       position,
+                 guint       removed,
+                 guint       added,
+                 GString    *log)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (AtlasAspspItem) item = g_list_model_get_item (model, i);
+
+      g_string_append_len (log, atlas_aspsp_item_get_bic_fi (item), 4);
+      g_string_append_c (log, ' ');
+    }
+}
+
+static void
+test_anchor (Fixture       *fixture,
+             gconstpointer  data)
+{
+  AtlasQuery nordea = { .text = (char *) "nordea" };
+  AtlasQuery finland = { .country_codes = (GStrv) (const char *[]) { "FI", NULL } };
+
+  g_signal_connect (fixture->list, "items-changed", G_CALLBACK (append_items_cb), fixture->log);
+  atlas_aspsp_list_set_anchor (fixture->list, "NDEAFIHH");
+  atlas_aspsp_list_set_query (fixture->list, &nordea);
+  assert_log (fixture, "0-2+0 NDEA NDEA SWED 2-1+0 NDEA NDEA ");
+  atlas_aspsp_list_set_query (fixture->list, NULL);
+  assert_log (fixture, "0-0+2 DABA HAND NDEA NDEA 4-0+1 DABA HAND NDEA NDEA SWED ");
+
+  /* Not there afterwards. */
+  atlas_aspsp_list_set_anchor (fixture->list, "HANDSESS");
+  atlas_aspsp_list_set_query (fixture->list, &finland);
+  assert_log (fixture, "0-5+2 NDEA NDEA ");
+  atlas_aspsp_list_set_query (fixture->list, NULL);
+  assert_log (fixture, "0-2+5 DABA HAND NDEA NDEA SWED ");
+}
+
+static void
 test_refresh_same (Fixture       *fixture,
                    gconstpointer  data)
 {
@@ -323,6 +399,8 @@ main (int   argc,
   add ("same-item-while-alive", test_same_item_while_alive);
   add ("query", test_query);
   add ("smallest-change", test_smallest_change);
+  add ("anchor", test_anchor);
+  add ("within-a-change", test_within_a_change);
   add ("refresh-same", test_refresh_same);
   add ("refresh-added", test_refresh_added);
   add ("refresh-changed", test_refresh_changed);
