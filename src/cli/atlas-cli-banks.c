@@ -226,7 +226,7 @@ atlas_cli_run_banks (AtlasCliSession  *session,
     return write_json (session, aspsps, positions, error);
 
   table = tabulate (aspsps, positions);
-  if (positions->len == 0 && atlas_cli_output_is_for_people (session))
+  if (positions->len == 0 && !needs_details && atlas_cli_output_is_for_people (session))
     atlas_cli_output_complain (_("No bank matches; leave a filter out, or another word"));
 
   return atlas_cli_output_write_table (session, table, error);
