@@ -55,6 +55,8 @@ typedef struct
   AtlasRefresher *self;
   char           *iso_country_code;   /* (nullable) */
   char           *city_id;            /* (nullable) */
+  guint           index;              /* among all places */
+  GPtrArray      *banks;              /* (nullable) (element-type AtlasAspsp): the answer */
 } Place;
 
 static void
@@ -63,6 +65,7 @@ place_free (Place *place)
   g_clear_object (&place->self);
   g_free (place->iso_country_code);
   g_free (place->city_id);
+  g_clear_pointer (&place->banks, g_ptr_array_unref);
   g_free (place);
 }
 
@@ -175,6 +178,7 @@ list_aspsps_fiber (gpointer data)
   const char *city_ids[] = { place->city_id, NULL };
   g_autoptr (GError) error = NULL;
   AtlasApiAnswer *answer;
+  Place *answered;
 
   answer = dex_await_object (atlas_api_client_list_aspsps (self->client,
                                                            place->iso_country_code ? iso_country_codes : NULL,
@@ -184,7 +188,8 @@ list_aspsps_fiber (gpointer data)
   if (answer == NULL)
     return settle_failed_place (place, g_steal_pointer (&error));
 
-  atlas_refresh_add_aspsps (self->refresh, take_answer (self, answer), place->iso_country_code, place->city_id);
+  answered = g_ptr_array_index (self->places, place->index);
+  answered->banks = g_ptr_array_ref (take_answer (self, answer));
 
   return dex_future_new_for_boolean (TRUE);
 }
@@ -195,16 +200,29 @@ list_place_lane (gpointer data,
 {
   AtlasRefresher *self = data;
   const Place *place = g_ptr_array_index (self->places, index);
+  Place *asked;
 
   count_done (self);
   if (place->city_id != NULL && self->cities_unknown)
     return dex_future_new_for_boolean (TRUE);
 
-  return dex_scheduler_spawn (NULL,
-                              0,
-                              list_aspsps_fiber,
-                              place_new (self, place->iso_country_code, place->city_id),
-                              (GDestroyNotify) place_free);
+  asked = place_new (self, place->iso_country_code, place->city_id);
+  asked->index = index;
+
+  return dex_scheduler_spawn (NULL, 0, list_aspsps_fiber, asked, (GDestroyNotify) place_free);
+}
+
+/* In the order in which the places were listed: that of the answers is another one each time. */
+static void
+add_answers (AtlasRefresher *self)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const Place *place = g_ptr_array_index (self->places, i);
+
+      if (place->banks != NULL)
+        atlas_refresh_add_aspsps (self->refresh, place->banks, place->iso_country_code, place->city_id);
+    }
 }
 
 static void
@@ -249,9 +267,11 @@ fetch_lists (AtlasRefresher *self,
   note_places (self);
   self->n_total = self->n_done + self->places->len;
 
-  return await_unless_cancelled (self,
-                                 atlas_lanes_run (self->places->len, MAX_UNDER_WAY, list_place_lane, self),
-                                 error);
+  if (!await_unless_cancelled (self, atlas_lanes_run (self->places->len, MAX_UNDER_WAY, list_place_lane, self), error))
+    return FALSE;
+  add_answers (self);
+
+  return TRUE;
 }
 
 static DexFuture *
