@@ -37,10 +37,10 @@ test_pretty (void)
 static void
 test_deep (void)
 {
-  g_autofree char *deep = g_strnfill (100000, '[');
+  g_autofree char *deep = g_strnfill (10000, '[');
   g_autofree char *pretty = atlas_export_pretty_json (deep);
 
-  g_assert_cmpuint (strlen (pretty), <, 100 * 100000);
+  g_assert_cmpuint (strlen (pretty), <, 100 * 10000);
 }
 
 static void
