@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -52,7 +53,7 @@ get_objects (JsonObject  *object,
     return json_array_new ();
   if (!JSON_NODE_HOLDS_ARRAY (node))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s” is not an array", member);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is not an array"), member);
       return NULL;
     }
 
@@ -60,7 +61,7 @@ get_objects (JsonObject  *object,
   for (guint i = 0; i < json_array_get_length (array); i++)
     if (!JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, i)))
       {
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s” holds something that is not an object at position %u", member, i + 1);
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” holds something that is not an object at position %u"), member, i + 1);
         return NULL;
       }
 
@@ -283,7 +284,7 @@ add_logos (Reading     *reading,
     return TRUE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“logos” is not an object");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“logos” is not an object"));
       return FALSE;
     }
 
@@ -296,7 +297,7 @@ add_logos (Reading     *reading,
       /* A directory that came from elsewhere is not to publish this machine's other files. */
       if (file == NULL || !g_file_has_prefix (file, folder))
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the logo “%s” does not name a file beside the directory", name);
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("the logo “%s” does not name a file beside the directory"), name);
           return FALSE;
         }
       atlas_simulator_directory_add_logo (reading->directory, name, file);
@@ -317,7 +318,7 @@ read_root (JsonNode  *root,
 
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "it does not hold a JSON object");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("it does not hold a JSON object"));
       return NULL;
     }
 
@@ -361,7 +362,7 @@ atlas_simulator_directory_load (GFile   *file,
   if (size == 0 || !json_parser_load_from_data (parser, data, size, error))
     {
       if (size == 0)
-        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "it is empty");
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("it is empty"));
       g_prefix_error (error, "%s: ", name);
       return NULL;
     }

@@ -33,17 +33,19 @@ quit_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* One line for each request. The token and the body, which may hold the secret, stay out of it. */
+/* One line for each request, unless it is to be quiet. The token and the body, which may hold the secret, stay out of it. */
 static void
 log_cb (const AtlasSimulatorRequest *request,
         gpointer                     data)
 {
+  const AtlasSimulatorOptions *options = data;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *time = g_date_time_format (now, "%H:%M:%S");
   g_autofree char *path = atlas_text_dup_single_line (request->path, MAX_LOGGED_CHARS);
   g_autofree char *request_id = atlas_text_dup_single_line (request->request_id ? request->request_id : "-", MAX_LOGGED_CHARS);
 
-  g_print ("%s %s %s %u %s\n", time, request->method, path, request->status, request_id);
+  if (!options->quiet)
+    g_print ("%s %s %s %u %s\n", time, request->method, path, request->status, request_id);
   if (request->leaked_token)
     g_printerr ("%s %s\n", time, _("Warning: a request for a logo carried an Authorization header"));
 }
@@ -86,8 +88,7 @@ configure (AtlasSimulator               *simulator,
     atlas_simulator_set_token_lifetime (simulator, options->token_lifetime);
   for (guint i = 0; i < options->faults->len; i++)
     atlas_simulator_add_fault (simulator, g_ptr_array_index (options->faults, i));
-  if (!options->quiet)
-    atlas_simulator_set_log_func (simulator, log_cb, NULL);
+  atlas_simulator_set_log_func (simulator, log_cb, (gpointer) options);
 
   return TRUE;
 }
