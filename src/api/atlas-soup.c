@@ -12,6 +12,7 @@
 #define MAX_ERROR_BYTES (64 * 1024)
 #define MAX_MESSAGE_CHARS 200
 #define CONNECTION_IDLE_SECONDS 60
+#define SENT_GRACE_MS 1000
 
 typedef struct
 {
@@ -21,10 +22,13 @@ typedef struct
   GInputStream    *stream;
   GSource         *phase_timer;
   GSource         *total_timer;
+  GSource         *cancel_watch;
+  GCancellable    *sending;
   guint8          *buffer;
   gsize            length;
   gsize            capacity;
   gboolean         timed_out;
+  gboolean         has_headers;
 } Exchange;
 
 static void read_more (Exchange *self);
@@ -46,18 +50,20 @@ wiped_bytes_free (gpointer data)
 }
 
 static void
-clear_timer (GSource **timer)
+clear_source (GSource **source)
 {
-  if (*timer != NULL)
-    g_source_destroy (*timer);
-  g_clear_pointer (timer, g_source_unref);
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
 static void
 exchange_free (Exchange *self)
 {
-  clear_timer (&self->phase_timer);
-  clear_timer (&self->total_timer);
+  clear_source (&self->phase_timer);
+  clear_source (&self->total_timer);
+  clear_source (&self->cancel_watch);
+  g_clear_object (&self->sending);
   g_signal_handlers_disconnect_by_data (self->message, self);
   if (self->buffer != NULL && self->limits.wipe)
     explicit_bzero (self->buffer, self->capacity);
@@ -183,13 +189,14 @@ timed_out_cb (gpointer data)
 }
 
 static GSource *
-start_timer (Exchange *self,
-             guint     milliseconds)
+start_timer (Exchange    *self,
+             guint        milliseconds,
+             GSourceFunc  func)
 {
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
   GSource *timer = g_timeout_source_new (milliseconds);
 
-  g_source_set_callback (timer, timed_out_cb, self, NULL);
+  g_source_set_callback (timer, func, self, NULL);
   g_source_attach (timer, context);
 
   return timer;
@@ -199,8 +206,8 @@ static void
 begin_phase (Exchange *self,
              guint     milliseconds)
 {
-  clear_timer (&self->phase_timer);
-  self->phase_timer = start_timer (self, milliseconds);
+  clear_source (&self->phase_timer);
+  self->phase_timer = start_timer (self, milliseconds, timed_out_cb);
 }
 
 static gboolean
@@ -306,6 +313,62 @@ starting_cb (SoupMessage *message,
   begin_phase (self, self->limits.headers_ms);
 }
 
+static gboolean
+stop_sending_cb (gpointer data)
+{
+  Exchange *self = data;
+
+  g_cancellable_cancel (self->sending);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* libsoup touches freed memory when a request is cancelled between the arrival of the answer's headers
+ * and soup_session_send_finish(). From the headers on, sent_cb() comes by itself and finds the promise
+ * cancelled. Only where it does not come, while the rest of a redirect is awaited, sending is stopped. */
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      data)
+{
+  Exchange *self = data;
+
+  if (!self->has_headers)
+    return stop_sending_cb (self);
+
+  clear_source (&self->phase_timer);
+  self->phase_timer = start_timer (self, SENT_GRACE_MS, stop_sending_cb);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+got_headers_cb (SoupMessage *message,
+                Exchange    *self)
+{
+  self->has_headers = TRUE;
+}
+
+static void
+restarted_cb (SoupMessage *message,
+              Exchange    *self)
+{
+  self->has_headers = FALSE;
+  if (g_cancellable_is_cancelled (exchange_get_cancellable (self)))
+    g_cancellable_cancel (self->sending);
+}
+
+static GSource *
+watch_cancellation (Exchange *self)
+{
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+  GSource *watch = g_cancellable_source_new (exchange_get_cancellable (self));
+
+  g_source_set_callback (watch, G_SOURCE_FUNC (cancelled_cb), self, NULL);
+  g_source_attach (watch, context);
+
+  return watch;
+}
+
 /**
  * atlas_soup_session_new:
  * @max_connections: how many connections to have at a time
@@ -350,12 +413,16 @@ atlas_soup_send (SoupSession           *session,
   self->promise = dex_promise_new_cancellable ();
   self->message = g_object_ref (message);
   self->limits = *limits;
-  self->total_timer = start_timer (self, limits->total_ms);
+  self->total_timer = start_timer (self, limits->total_ms, timed_out_cb);
   begin_phase (self, limits->connect_ms);
+  self->sending = g_cancellable_new ();
+  self->cancel_watch = watch_cancellation (self);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), self);
+  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), self);
+  g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);
   future = dex_ref (DEX_FUTURE (self->promise));
 
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, exchange_get_cancellable (self), sent_cb, self);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, self->sending, sent_cb, self);
 
   return future;
 }

@@ -176,6 +176,33 @@ test_cancellation (void)
   atlas_test_spin (50);
 }
 
+/* Whether the answer is still to come, is just there, or is being read. */
+static void
+test_cancelled_at_any_moment (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  atlas_test_server_add (fixture->server, "*", 0, ATLAS_TEST_KEEP, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n123456789");
+  for (guint i = 0; i < 300; i++)
+    {
+      DexFuture *future = fetch (fixture, "/x.png", NULL);
+      guint n_seen = 0;
+
+      while (n_seen == 0)
+        {
+          g_autoptr (GPtrArray) requests = NULL;
+
+          g_main_context_iteration (NULL, FALSE);
+          requests = atlas_test_server_take_requests (fixture->server, "*");
+          n_seen = requests->len;
+        }
+      for (guint n = 0; n < i % 4; n++)
+        g_main_context_iteration (NULL, FALSE);
+      dex_unref (future);
+    }
+  atlas_test_spin (20);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -189,6 +216,7 @@ main (int   argc,
   g_test_add_func ("/api/logo-client/too-large", test_too_large);
   g_test_add_func ("/api/logo-client/redirects", test_redirects);
   g_test_add_func ("/api/logo-client/cancellation", test_cancellation);
+  g_test_add_func ("/api/logo-client/cancelled-at-any-moment", test_cancelled_at_any_moment);
 
   return g_test_run ();
 }
