@@ -243,6 +243,26 @@ reserve (Exchange *self)
   self->capacity = capacity;
 }
 
+/* After "Connection: close" libsoup takes whatever comes for the whole body, even where its length was announced. */
+static gboolean
+ended_early (Exchange *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  return is_success (self) &&
+         !g_str_equal (soup_message_get_method (self->message), "HEAD") &&
+         soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+         soup_message_headers_get_one (headers, "Content-Encoding") == NULL &&
+         self->length < (guint64) soup_message_headers_get_content_length (headers);
+}
+
+static void
+fail_as_cut_off (Exchange *self)
+{
+  dex_promise_reject (self->promise, atlas_api_error_new (ATLAS_API_ERROR_CUT_OFF, NULL, "The answer ended early"));
+  exchange_free (self);
+}
+
 static void
 take_piece (Exchange *self,
             gsize     n_read)
@@ -250,7 +270,9 @@ take_piece (Exchange *self,
   gsize bound = get_bound (self);
 
   self->length += n_read;
-  if (n_read == 0)
+  if (n_read == 0 && ended_early (self))
+    fail_as_cut_off (self);
+  else if (n_read == 0)
     succeed (self);
   else if (self->length <= bound)
     read_more (self);

@@ -86,6 +86,7 @@ test_recovers (void)
     { "HTTP/1.1 429 Slow\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n", ATLAS_TEST_KEEP },
     { "HTTP/1.1 429 Slow\r\nRetry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\nContent-Length: 0\r\n\r\n", ATLAS_TEST_KEEP },
     { OK_HEAD "Content-Length: 100\r\n\r\n{\"countr", ATLAS_TEST_CLOSE },
+    { OK_HEAD "Connection: close\r\nContent-Length: 100\r\n\r\n{\"countries\":[]}", ATLAS_TEST_CLOSE },
     { OK_HEAD "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"cou", ATLAS_TEST_CLOSE },
     { OK_HEAD "Content-", ATLAS_TEST_CLOSE },
     { "", ATLAS_TEST_CLOSE },
