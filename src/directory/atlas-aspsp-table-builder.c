@@ -14,6 +14,15 @@ typedef struct
   char    *folded;
 } City;
 
+/* The words of one kind of the row that is being added. Half a million words pass through it at each start,
+ * too many for the checks of a GArray. */
+typedef struct
+{
+  guint16 *indices;
+  guint    n;
+  guint    capacity;
+} RowWords;
+
 struct _AtlasAspspTableBuilder
 {
   GArray          *records;          /* (element-type AtlasRecord) */
@@ -29,7 +38,7 @@ struct _AtlasAspspTableBuilder
   gboolean         in_row;
   gboolean         is_derived;
   const City      *city;
-  GArray          *row_words[ATLAS_N_WORD_KINDS];   /* (element-type guint16) */
+  RowWords         row_words[ATLAS_N_WORD_KINDS];
   GString         *row_affiliates;
   GString         *row_folded;
 };
@@ -122,11 +131,12 @@ flush_words (AtlasAspspTableBuilder *self,
 
   for (guint kind = 0; kind < ATLAS_N_WORD_KINDS; kind++)
     {
-      GArray *words = self->row_words[kind];
+      RowWords *words = &self->row_words[kind];
 
-      record->n_words[kind] = words->len;
-      g_array_append_vals (self->words, words->data, words->len);
-      g_array_set_size (words, 0);
+      record->n_words[kind] = words->n;
+      if (words->n > 0)
+        g_array_append_vals (self->words, words->indices, words->n);
+      words->n = 0;
     }
 }
 
@@ -267,10 +277,7 @@ atlas_aspsp_table_builder_new (guint expected_rows)
   self->row_affiliates = g_string_new (NULL);
   self->row_folded = g_string_new (NULL);
   for (guint kind = 0; kind < ATLAS_N_WORD_KINDS; kind++)
-    {
-      self->row_words[kind] = g_array_new (FALSE, FALSE, sizeof (guint16));
-      atlas_vocabulary_init (&self->vocabularies[kind]);
-    }
+    atlas_vocabulary_init (&self->vocabularies[kind]);
 
   return self;
 }
@@ -295,7 +302,7 @@ atlas_aspsp_table_builder_free (AtlasAspspTableBuilder *self)
   g_string_free (self->row_folded, TRUE);
   for (guint kind = 0; kind < ATLAS_N_WORD_KINDS; kind++)
     {
-      g_array_unref (self->row_words[kind]);
+      g_free (self->row_words[kind].indices);
       atlas_vocabulary_clear (&self->vocabularies[kind]);
     }
   g_free (self);
@@ -382,18 +389,22 @@ atlas_aspsp_table_builder_add_interned (AtlasAspspTableBuilder *self,
                                         AtlasWordKind           kind,
                                         guint                   index)
 {
-  GArray *words = self->row_words[kind];
-  guint16 value = index;
+  RowWords *words = &self->row_words[kind];
 
   g_return_if_fail (self->in_row);
 
-  if (index >= self->vocabularies[kind].words->len || words->len == G_MAXUINT16)
+  if (index >= self->vocabularies[kind].words->len || words->n == G_MAXUINT16)
     return;
-  for (guint i = 0; i < words->len; i++)
-    if (g_array_index (words, guint16, i) == value)
+  for (guint i = 0; i < words->n; i++)
+    if (words->indices[i] == index)
       return;
 
-  g_array_append_val (words, value);
+  if (words->n == words->capacity)
+    {
+      words->capacity = MAX (words->capacity * 2, 16);
+      words->indices = g_renew (guint16, words->indices, words->capacity);
+    }
+  words->indices[words->n++] = index;
   g_array_index (self->vocabularies[kind].counts, guint, index)++;
 }
 

@@ -514,6 +514,28 @@ atlas_statement_is_null (AtlasStatement *self,
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
 }
 
+/* Most texts are, and are told so eight bytes at a time. */
+static gboolean
+is_ascii (const char *text,
+          gsize       length)
+{
+  const guint64 high_bits = G_GUINT64_CONSTANT (0x8080808080808080);
+  gsize i = 0;
+  guint64 chunk;
+
+  for (; i + sizeof chunk <= length; i += sizeof chunk)
+    {
+      memcpy (&chunk, text + i, sizeof chunk);
+      if (chunk & high_bits)
+        return FALSE;
+    }
+  for (; i < length; i++)
+    if ((guchar) text[i] >= 0x80)
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * atlas_statement_get_text:
  * @self: a statement at a row
@@ -526,10 +548,12 @@ atlas_statement_get_text (AtlasStatement *self,
                           int             column)
 {
   const char *text = (const char *) sqlite3_column_text (self->handle, column);
+  gsize length;
 
   if (text == NULL)
     return NULL;
-  if (g_utf8_validate (text, sqlite3_column_bytes (self->handle, column), NULL))
+  length = sqlite3_column_bytes (self->handle, column);
+  if (is_ascii (text, length) || g_utf8_validate_len (text, length, NULL))
     return text;
   self->damaged = TRUE;
 

@@ -8,7 +8,8 @@
 
 #include "store-fixture.h"
 
-/* Prints how long each call of the store takes, and how much of the processor's time: bench-store [BANKS]. */
+/* Prints how long each call of the store takes, and how much of the processor's time: bench-store [BANKS [FILE]].
+ * A file that is there already is only loaded. */
 
 static gint64 started;
 static clock_t started_processor;
@@ -113,13 +114,19 @@ main (int   argc,
       char *argv[])
 {
   guint n_banks = argc > 1 ? atoi (argv[1]) : 50000;
-  g_autofree char *path = fixture_dup_path ("bench.db");
-  AtlasStore *store = fixture_open_store (path);
+  g_autofree char *path = argc > 2 ? g_strdup (argv[2]) : fixture_dup_path ("bench.db");
   AtlasRefresh *refresh;
+  AtlasStore *store;
 
   setlocale (LC_ALL, "");
   dex_init ();
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      reopen_and_load (path, "load");
+      return EXIT_SUCCESS;
+    }
 
+  store = fixture_open_store (path);
   refresh = fixture_generated (n_banks, 0, 1000);
   begin ();
   g_object_unref (fixture_apply (store, refresh));

@@ -228,14 +228,16 @@ test_two_stores (void)
   g_autofree char *path = fixture_dup_path ("cache.db");
   g_autoptr (DexFuture) opening_first = atlas_store_open (path);
   g_autoptr (DexFuture) opening_second = atlas_store_open (path);
+  g_autoptr (AtlasRefresh) refresh = fixture_generated (1000, 1, 1000);
+  g_autoptr (AtlasRefresh) other_refresh = fixture_generated (1000, 2, 1000);
   g_autoptr (GError) error = NULL;
   AtlasStore *first = atlas_test_await_object (g_steal_pointer (&opening_first), &error);
   AtlasStore *second = atlas_test_await_object (g_steal_pointer (&opening_second), &error);
   DexFuture *writing, *also_writing;
 
   g_assert_no_error (error);
-  writing = atlas_store_apply_refresh (first, fixture_generated (1000, 1, 1000));
-  also_writing = atlas_store_apply_refresh (second, fixture_generated (1000, 2, 1000));
+  writing = atlas_store_apply_refresh (first, refresh);
+  also_writing = atlas_store_apply_refresh (second, other_refresh);
   g_object_unref (atlas_test_await_object (writing, &error));
   g_object_unref (atlas_test_await_object (also_writing, &error));
   g_assert_no_error (error);
