@@ -319,9 +319,9 @@ atlas_sqlite_migrate (AtlasSqlite        *self,
       g_set_error (error,
                    ATLAS_STORE_ERROR,
                    version > 0 ? ATLAS_STORE_ERROR_NEWER : ATLAS_STORE_ERROR_CORRUPT,
-                   _("A newer version of Bank Atlas made this file (format %" G_GINT64_FORMAT ", this one knows %" G_GINT64_FORMAT ")"),
-                   version,
-                   n_steps);
+                   _("A newer version of Bank Atlas made this file (format %d, this version knows %d)"),
+                   (int) version,
+                   (int) n_steps);
       return FALSE;
     }
 
