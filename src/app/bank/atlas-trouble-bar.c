@@ -14,6 +14,7 @@ struct _AtlasTroubleBar
   AtlasProfile *profile;
 
   GtkLabel *sentence;
+  GtkWidget *edit_button;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasTroubleBar, atlas_trouble_bar, ADW_TYPE_BIN)
@@ -63,6 +64,7 @@ atlas_trouble_bar_class_init (AtlasTroubleBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-trouble-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasTroubleBar, sentence);
+  gtk_widget_class_bind_template_child (widget_class, AtlasTroubleBar, edit_button);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_clicked_cb);
 }
@@ -86,6 +88,7 @@ atlas_trouble_bar_show (AtlasTroubleBar *self,
 {
   g_autofree char *sentence = NULL;
   g_autoptr (GError) kept = NULL;
+  AtlasRemedy remedy;
 
   g_return_if_fail (ATLAS_IS_TROUBLE_BAR (self));
   g_return_if_fail (error != NULL);
@@ -96,7 +99,9 @@ atlas_trouble_bar_show (AtlasTroubleBar *self,
   g_set_object (&self->profile, profile);
 
   sentence = atlas_explain_error (self->error, profile);
+  remedy = atlas_explain_get_remedy (self->error);
   gtk_label_set_text (self->sentence, sentence);
+  gtk_widget_set_visible (self->edit_button, remedy == ATLAS_REMEDY_EDIT_PROFILE || remedy == ATLAS_REMEDY_ENTER_SECRET);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 

@@ -18,7 +18,7 @@ struct _AtlasCheckPage
   GtkWidget *unsaved_box;
   GtkLabel *unsaved_label;
   GtkWidget *keep_button;
-  GtkWidget *check_again_button;
+  GtkWidget *failed_box;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasCheckPage, atlas_check_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -120,7 +120,7 @@ atlas_check_page_class_init (AtlasCheckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasCheckPage, unsaved_box);
   gtk_widget_class_bind_template_child (widget_class, AtlasCheckPage, unsaved_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasCheckPage, keep_button);
-  gtk_widget_class_bind_template_child (widget_class, AtlasCheckPage, check_again_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasCheckPage, failed_box);
   gtk_widget_class_bind_template_callback (widget_class, keep_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_again_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_again_clicked_cb);
@@ -148,7 +148,7 @@ atlas_check_page_show_check (AtlasCheckPage       *self,
   g_set_object (&self->profile, profile);
   gtk_list_box_bind_model (self->steps, G_LIST_MODEL (check), create_row, self, NULL);
   gtk_widget_set_visible (self->unsaved_box, FALSE);
-  gtk_widget_set_visible (self->check_again_button, FALSE);
+  gtk_widget_set_visible (self->failed_box, FALSE);
 }
 
 /**
@@ -162,7 +162,7 @@ atlas_check_page_show_failed (AtlasCheckPage *self)
 {
   g_return_if_fail (ATLAS_IS_CHECK_PAGE (self));
 
-  gtk_widget_set_visible (self->check_again_button, TRUE);
+  gtk_widget_set_visible (self->failed_box, TRUE);
 }
 
 static const char *
