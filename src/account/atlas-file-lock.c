@@ -12,6 +12,7 @@
 
 #include "atlas-file-lock.h"
 #include "atlas-worker.h"
+#include "atlas-fiber.h"
 
 #define FIRST_PAUSE_MS 5
 #define LONGEST_PAUSE_MS 100
@@ -210,5 +211,5 @@ atlas_file_lock_wait (const char *path,
   wait->path = g_strdup (path);
   wait->patience_ms = patience_ms;
 
-  return dex_scheduler_spawn (NULL, 0, wait_fiber, wait, (GDestroyNotify) wait_free);
+  return atlas_fiber_spawn (wait_fiber, wait, (GDestroyNotify) wait_free);
 }

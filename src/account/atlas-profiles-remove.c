@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "atlas-profiles-private.h"
+#include "atlas-fiber.h"
 
 /* The one thing that profiles need the keyring for. It is a file of its own, so that a program that only reads profiles
  * is not linked with the keyring's libraries. */
@@ -69,5 +70,5 @@ atlas_profiles_remove (AtlasProfiles *self,
   removal->profile = g_object_ref (profile);
   removal->secrets = secrets ? g_object_ref (secrets) : NULL;
 
-  return dex_scheduler_spawn (NULL, 0, remove_fiber, removal, (GDestroyNotify) removal_free);
+  return atlas_fiber_spawn (remove_fiber, removal, (GDestroyNotify) removal_free);
 }

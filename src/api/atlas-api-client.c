@@ -6,6 +6,7 @@
 #include "atlas-api-answer-private.h"
 #include "atlas-api-client-private.h"
 #include "atlas-api-error-private.h"
+#include "atlas-fiber.h"
 #include "atlas-soup.h"
 #include "atlas-text.h"
 #include "atlas-token-source.h"
@@ -33,6 +34,7 @@ typedef struct
   char            *request_id;
   AtlasCallKind    kind;
   AtlasAnswerKind  answer_kind;
+  DexFuture       *cancelled;
 } Call;
 
 static void
@@ -43,6 +45,7 @@ call_free (gpointer data)
   g_clear_object (&self->client);
   g_free (self->url);
   g_free (self->request_id);
+  dex_clear (&self->cancelled);
   g_free (self);
 }
 
@@ -51,7 +54,7 @@ await_token (Call              *self,
              const AtlasToken  *refused,
              GError           **error)
 {
-  return dex_await_boxed (atlas_token_source_ensure (self->client->tokens, refused), error);
+  return dex_await_boxed (atlas_fiber_unless (self->cancelled, atlas_token_source_ensure (self->client->tokens, refused)), error);
 }
 
 /* Whatever the host says to a token other than 401, the token was good. */
@@ -79,6 +82,7 @@ await_reply (Call              *self,
     .request_id = self->request_id,
     .token = token->value,
     .first_attempt = n_before,
+    .cancelled = self->cancelled,
   };
   GError *failure = NULL;
   AtlasWireReply *reply = atlas_wire_await_reply (self->client->wire, &request, &failure);
@@ -159,15 +163,6 @@ call_fiber (gpointer data)
   return dex_future_new_take_object (g_steal_pointer (&answer));
 }
 
-/* A fiber that nobody waits for goes on; the future around it is what cancels it when it is dropped. */
-static DexFuture *
-spawn (DexFiberFunc   func,
-       gpointer       data,
-       GDestroyNotify data_destroy)
-{
-  return dex_future_first (dex_scheduler_spawn (NULL, 0, func, data, data_destroy), NULL);
-}
-
 static DexFuture *
 reject (AtlasApiError  code,
         const char    *message)
@@ -198,8 +193,9 @@ start_call (AtlasApiClient  *self,
   call->request_id = g_strdup (request_id);
   call->kind = kind;
   call->answer_kind = answer_kind;
+  call->cancelled = atlas_fiber_cancelled_new ();
 
-  return spawn (call_fiber, call, call_free);
+  return atlas_fiber_spawn_cancellable (call_fiber, call, call_free, call->cancelled);
 }
 
 static gboolean
@@ -258,6 +254,7 @@ typedef struct
 {
   AtlasApiClient *client;
   char           *url;
+  DexFuture      *cancelled;
 } Probe;
 
 static void
@@ -267,6 +264,7 @@ probe_free (gpointer data)
 
   g_clear_object (&self->client);
   g_free (self->url);
+  dex_clear (&self->cancelled);
   g_free (self);
 }
 
@@ -276,7 +274,7 @@ probe_fiber (gpointer data)
   Probe *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!atlas_wire_await_any (self->client->wire, self->url, &error))
+  if (!atlas_wire_await_any (self->client->wire, self->url, self->cancelled, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_for_boolean (TRUE);
@@ -397,7 +395,7 @@ atlas_api_client_ensure_token (AtlasApiClient *self)
   if (self->fault != NULL)
     return reject (ATLAS_API_ERROR_BAD_REQUEST, self->fault);
 
-  return spawn (ensure_token_fiber, g_object_ref (self), g_object_unref);
+  return atlas_fiber_spawn (ensure_token_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**
@@ -427,8 +425,9 @@ atlas_api_client_probe_host (AtlasApiClient *self,
   probe = g_new0 (Probe, 1);
   probe->client = g_object_ref (self);
   probe->url = g_strconcat (host, "/", NULL);
+  probe->cancelled = atlas_fiber_cancelled_new ();
 
-  return spawn (probe_fiber, probe, probe_free);
+  return atlas_fiber_spawn_cancellable (probe_fiber, probe, probe_free, probe->cancelled);
 }
 
 /**

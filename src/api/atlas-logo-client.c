@@ -4,6 +4,7 @@
 
 #include "atlas-api-error-private.h"
 #include "atlas-error-body.h"
+#include "atlas-fiber.h"
 #include "atlas-gate.h"
 #include "atlas-logo-client.h"
 #include "atlas-soup.h"
@@ -36,6 +37,7 @@ typedef struct
   AtlasLogoClient *client;
   char            *url;
   char            *validator;
+  DexFuture       *cancelled;
 } Fetch;
 
 static void
@@ -46,6 +48,7 @@ fetch_free (gpointer data)
   g_clear_object (&self->client);
   g_free (self->url);
   g_free (self->validator);
+  dex_clear (&self->cancelled);
   g_free (self);
 }
 
@@ -157,7 +160,7 @@ await_message (Fetch   *self,
       g_autoptr (GUri) next = NULL;
 
       g_clear_pointer (bytes, g_bytes_unref);
-      *bytes = dex_await_boxed (atlas_soup_send (self->client->session, message, &limits), error);
+      *bytes = dex_await_boxed (atlas_fiber_unless (self->cancelled, atlas_soup_send (self->client->session, message, &limits)), error);
       if (*bytes == NULL)
         return NULL;
       if (get_redirection (message) == NULL)
@@ -179,7 +182,7 @@ fetch_fiber (gpointer data)
 {
   Fetch *self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GObject) permit = dex_await_object (atlas_gate_enter (self->client->gate), &error);
+  g_autoptr (GObject) permit = dex_await_object (atlas_fiber_unless (self->cancelled, atlas_gate_enter (self->client->gate)), &error);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (SoupMessage) message = permit ? await_message (self, &bytes, &error) : NULL;
 
@@ -303,6 +306,7 @@ atlas_logo_client_fetch (AtlasLogoClient *self,
   fetch->client = g_object_ref (self);
   fetch->url = g_strdup (logo_url);
   fetch->validator = g_strdup (validator);
+  fetch->cancelled = atlas_fiber_cancelled_new ();
 
-  return dex_future_first (dex_scheduler_spawn (NULL, 0, fetch_fiber, fetch, fetch_free), NULL);
+  return atlas_fiber_spawn_cancellable (fetch_fiber, fetch, fetch_free, fetch->cancelled);
 }

@@ -7,6 +7,7 @@
 #include "atlas-token-source.h"
 #include "atlas-url.h"
 #include "atlas-worker.h"
+#include "atlas-fiber.h"
 
 /* When a token is refused that was fetched in place of another refused one, a third would not help for a while. */
 #define REPLACEMENT_PAUSE (60 * G_TIME_SPAN_SECOND)
@@ -187,8 +188,7 @@ start_fetch (AtlasTokenSource *self,
 
   fetch->source = g_object_ref (self);
   fetch->refused = refused ? atlas_token_copy (refused) : NULL;
-  self->fetch = dex_scheduler_spawn (NULL, 0, fetch_fiber, fetch, fetch_free);
-  dex_future_disown (dex_ref (self->fetch));
+  self->fetch = atlas_fiber_spawn (fetch_fiber, fetch, fetch_free);
 
   return dex_ref (self->fetch);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "atlas-api-error-private.h"
+#include "atlas-fiber.h"
 #include "atlas-gate.h"
 #include "atlas-request-log-private.h"
 #include "atlas-retry.h"
@@ -277,7 +278,7 @@ attempt_await_body (Attempt  *self,
                     GError  **error)
 {
   AtlasSoupLimits limits = get_soup_limits (self->wire, self->request);
-  g_autoptr (GObject) permit = dex_await_object (atlas_gate_enter (self->wire->gate), error);
+  g_autoptr (GObject) permit = dex_await_object (atlas_fiber_unless (self->request->cancelled, atlas_gate_enter (self->wire->gate)), error);
   g_autoptr (GError) failure = NULL;
   GBytes *body;
 
@@ -286,7 +287,7 @@ attempt_await_body (Attempt  *self,
 
   self->started_at = g_get_real_time ();
   self->started_monotonic = g_get_monotonic_time ();
-  body = dex_await_boxed (atlas_soup_send (self->wire->session, self->message, &limits), &failure);
+  body = dex_await_boxed (atlas_fiber_unless (self->request->cancelled, atlas_soup_send (self->wire->session, self->message, &limits)), &failure);
   if (body == NULL)
     {
       attempt_log (self, 0, failure->message);
@@ -326,12 +327,13 @@ attempt_await_reply (Attempt  *self,
 }
 
 static gboolean
-await_milliseconds (guint    milliseconds,
-                    GError **error)
+await_milliseconds (guint       milliseconds,
+                    DexFuture  *cancelled,
+                    GError    **error)
 {
   g_autoptr (GError) elapsed = NULL;
 
-  dex_await (dex_timeout_new_msec ((int) milliseconds), &elapsed);
+  dex_await (atlas_fiber_unless (cancelled, dex_timeout_new_msec ((int) milliseconds)), &elapsed);
   if (g_error_matches (elapsed, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     return TRUE;
 
@@ -499,7 +501,7 @@ atlas_wire_await_reply (AtlasWire               *self,
           return NULL;
         }
       number = attempt->number;
-      if (!await_milliseconds ((guint) delay, error))
+      if (!await_milliseconds ((guint) delay, request->cancelled, error))
         return NULL;
     }
 }
@@ -508,6 +510,7 @@ atlas_wire_await_reply (AtlasWire               *self,
  * atlas_wire_await_any:
  * @self: a wire
  * @url: the address of a host
+ * @cancelled: (nullable): from atlas_fiber_cancelled_new()
  * @error: of the %ATLAS_API_ERROR domain, with details
  *
  * Finds out whether a host answers at all, once, without a token. To be called on a fiber.
@@ -517,9 +520,10 @@ atlas_wire_await_reply (AtlasWire               *self,
 gboolean
 atlas_wire_await_any (AtlasWire   *self,
                       const char  *url,
+                      DexFuture   *cancelled,
                       GError     **error)
 {
-  AtlasWireRequest request = { .kind = ATLAS_CALL_ITEM, .method = SOUP_METHOD_GET, .url = url };
+  AtlasWireRequest request = { .kind = ATLAS_CALL_ITEM, .method = SOUP_METHOD_GET, .url = url, .cancelled = cancelled };
   g_autoptr (Attempt) attempt = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) failure = NULL;

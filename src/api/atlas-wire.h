@@ -58,6 +58,7 @@ typedef struct
   SecretValue   *secret;          /* (nullable): what no error may repeat */
   GBytes        *form;            /* (nullable) */
   guint          first_attempt;   /* how many attempts at the same call went before */
+  DexFuture     *cancelled;       /* (nullable): from atlas_fiber_cancelled_new() */
 } AtlasWireRequest;
 
 /**
@@ -82,6 +83,7 @@ AtlasWireReply  *atlas_wire_await_reply (AtlasWire              *self,
                                          GError                **error);
 gboolean         atlas_wire_await_any   (AtlasWire              *self,
                                          const char             *url,
+                                         DexFuture              *cancelled,
                                          GError                **error);
 void             atlas_wire_reply_free  (AtlasWireReply         *reply);
 

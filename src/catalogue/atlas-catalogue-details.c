@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "atlas-catalogue-private.h"
+#include "atlas-fiber.h"
 
 /* What AtlasCatalogue tells of one bank, and of one logo. */
 
@@ -12,6 +13,7 @@ typedef struct
   char           *id;           /* a BIC, or a logo's address */
   char           *request_id;   /* (nullable) */
   guint           max_size;
+  DexFuture      *cancelled;
 } Wish;
 
 static void
@@ -20,6 +22,7 @@ wish_free (Wish *wish)
   g_object_unref (wish->self);
   g_free (wish->id);
   g_free (wish->request_id);
+  dex_clear (&wish->cancelled);
   g_free (wish);
 }
 
@@ -31,16 +34,14 @@ spawn (AtlasCatalogue *self,
        guint           max_size)
 {
   Wish *wish = g_new0 (Wish, 1);
-  DexFuture *future;
 
   wish->self = g_object_ref (self);
   wish->id = g_strdup (id);
   wish->request_id = g_strdup (request_id);
   wish->max_size = max_size;
-  future = dex_scheduler_spawn (NULL, 0, func, wish, (GDestroyNotify) wish_free);
+  wish->cancelled = atlas_fiber_cancelled_new ();
 
-  /* A fiber goes on when nobody waits for it; the future around it ends it. */
-  return dex_future_first (future, NULL);
+  return atlas_fiber_spawn_cancellable (func, wish, (GDestroyNotify) wish_free, wish->cancelled);
 }
 
 static DexFuture *
@@ -69,7 +70,7 @@ fetch_details_fiber (gpointer data)
   if (dex_await (atlas_catalogue_load (self), &error))
     client = dex_await_object (atlas_connection_open (self->connection), &error);
   if (client != NULL)
-    answer = dex_await_object (atlas_api_client_get_aspsp (client, wish->id, wish->request_id), &error);
+    answer = dex_await_object (atlas_fiber_unless (wish->cancelled, atlas_api_client_get_aspsp (client, wish->id, wish->request_id)), &error);
   if (answer == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 

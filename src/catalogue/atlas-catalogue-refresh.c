@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "atlas-catalogue-private.h"
+#include "atlas-fiber.h"
 
 /* How AtlasCatalogue keeps in step with the platform. */
 
@@ -204,9 +205,8 @@ atlas_catalogue_refresh (AtlasCatalogue   *self,
   refresh->self = g_object_ref (self);
   refresh->scope = scope;
   refresh->request_id = g_strdup (request_id);
-  self->refresh = dex_scheduler_spawn (NULL, 0, refresh_fiber, refresh, (GDestroyNotify) refresh_free);
   /* Whoever lets go of the future does not end the refresh; atlas_catalogue_cancel_refresh() does. */
-  dex_future_disown (dex_ref (self->refresh));
+  self->refresh = atlas_fiber_spawn (refresh_fiber, refresh, (GDestroyNotify) refresh_free);
   atlas_catalogue_set_refreshing (self, TRUE);
 
   return dex_ref (self->refresh);

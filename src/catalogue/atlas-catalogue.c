@@ -11,6 +11,7 @@
 #include "atlas-catalogue-private.h"
 #include "atlas-environ.h"
 #include "atlas-table-compare.h"
+#include "atlas-fiber.h"
 
 G_DEFINE_FINAL_TYPE (AtlasCatalogue, atlas_catalogue, G_TYPE_OBJECT)
 
@@ -174,8 +175,7 @@ atlas_catalogue_reload (AtlasCatalogue *self)
   self->reload_wanted = TRUE;
   if (self->reloading == NULL)
     {
-      self->reloading = dex_scheduler_spawn (NULL, 0, reload_fiber, g_object_ref (self), g_object_unref);
-      dex_future_disown (dex_ref (self->reloading));
+      self->reloading = atlas_fiber_spawn (reload_fiber, g_object_ref (self), g_object_unref);
     }
 
   return dex_ref (self->reloading);
@@ -496,8 +496,7 @@ atlas_catalogue_load (AtlasCatalogue *self)
 
   if (self->loading == NULL)
     {
-      self->loading = dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref);
-      dex_future_disown (dex_ref (self->loading));
+      self->loading = atlas_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
     }
 
   return dex_ref (self->loading);

@@ -9,6 +9,7 @@
 #include "atlas-connection.h"
 #include "atlas-environ.h"
 #include "atlas-explain.h"
+#include "atlas-fiber.h"
 
 #define N_STEPS (ATLAS_CHECK_FIRST_ANSWER + 1)
 #define LOG_CAPACITY 20
@@ -20,6 +21,7 @@ struct _AtlasConnectionCheck
   AtlasProfile    *profile;
   AtlasConnection *connection;
   AtlasCheckStep  *steps[N_STEPS];
+  DexFuture       *cancelled;
 };
 
 static void atlas_connection_check_list_model_init (GListModelInterface *iface);
@@ -132,7 +134,7 @@ check_token (AtlasConnectionCheck *self,
   g_autoptr (GError) error = NULL;
 
   begin (self, ATLAS_CHECK_CREDENTIALS);
-  if (dex_await (atlas_api_client_ensure_token (client), &error))
+  if (dex_await (atlas_fiber_unless (self->cancelled, atlas_api_client_ensure_token (client)), &error))
     {
       pass (self, ATLAS_CHECK_CREDENTIALS, NULL);
       pass (self, ATLAS_CHECK_SCOPE, NULL);
@@ -158,7 +160,7 @@ run_fiber (gpointer data)
   begin (self, ATLAS_CHECK_AUTH_HOST);
   client = dex_await_object (atlas_connection_open (self->connection), &error);
   if (client == NULL ||
-      !dex_await (atlas_api_client_probe_host (client, atlas_connection_get_auth_url (self->connection)), &error))
+      !dex_await (atlas_fiber_unless (self->cancelled, atlas_api_client_probe_host (client, atlas_connection_get_auth_url (self->connection))), &error))
     return fail (self, ATLAS_CHECK_AUTH_HOST, error);
   pass (self, ATLAS_CHECK_AUTH_HOST, NULL);
 
@@ -167,12 +169,12 @@ run_fiber (gpointer data)
     return failure;
 
   begin (self, ATLAS_CHECK_API_HOST);
-  if (!dex_await (atlas_api_client_probe_host (client, atlas_connection_get_api_url (self->connection)), &error))
+  if (!dex_await (atlas_fiber_unless (self->cancelled, atlas_api_client_probe_host (client, atlas_connection_get_api_url (self->connection))), &error))
     return fail (self, ATLAS_CHECK_API_HOST, error);
   pass (self, ATLAS_CHECK_API_HOST, NULL);
 
   begin (self, ATLAS_CHECK_FIRST_ANSWER);
-  answer = dex_await_object (atlas_api_client_list_countries (client, NULL, NULL), &error);
+  answer = dex_await_object (atlas_fiber_unless (self->cancelled, atlas_api_client_list_countries (client, NULL, NULL)), &error);
   if (answer == NULL)
     return fail (self, ATLAS_CHECK_FIRST_ANSWER, error);
   pass_first_answer (self, answer);
@@ -218,6 +220,7 @@ atlas_connection_check_finalize (GObject *object)
     g_clear_object (&self->steps[i]);
   g_clear_object (&self->connection);
   g_clear_object (&self->profile);
+  dex_clear (&self->cancelled);
 
   G_OBJECT_CLASS (atlas_connection_check_parent_class)->finalize (object);
 }
@@ -290,6 +293,8 @@ atlas_connection_check_run (AtlasConnectionCheck *self)
   for (guint i = 0; i < N_STEPS; i++)
     atlas_check_step_reset (self->steps[i]);
 
-  /* A fiber goes on when nobody waits for it; the future around it ends it. */
-  return dex_future_first (dex_scheduler_spawn (NULL, 0, run_fiber, g_object_ref (self), g_object_unref), NULL);
+  dex_clear (&self->cancelled);
+  self->cancelled = atlas_fiber_cancelled_new ();
+
+  return atlas_fiber_spawn_cancellable (run_fiber, g_object_ref (self), g_object_unref, self->cancelled);
 }

@@ -5,6 +5,7 @@
 #include "atlas-connection.h"
 #include "atlas-simulator.h"
 #include "atlas-worker.h"
+#include "atlas-fiber.h"
 
 /* A name that nobody can have, see RFC 2606; it is never looked up. */
 #define LOGO_BASE "https://logos.bank-atlas.example"
@@ -188,7 +189,7 @@ atlas_connection_open (AtlasConnection *self)
   if (!atlas_profile_is_demo (self->profile) || self->simulator != NULL)
     return dex_future_new_for_object (atlas_connection_get_client (self));
 
-  return dex_scheduler_spawn (NULL, 0, open_fiber, g_object_ref (self), g_object_unref);
+  return atlas_fiber_spawn (open_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**
@@ -316,5 +317,5 @@ atlas_connection_resolve_logo (AtlasConnection *self,
   logo->self = g_object_ref (self);
   logo->logo_url = g_strdup (logo_url);
 
-  return dex_scheduler_spawn (NULL, 0, resolve_logo_fiber, logo, (GDestroyNotify) logo_free);
+  return atlas_fiber_spawn (resolve_logo_fiber, logo, (GDestroyNotify) logo_free);
 }

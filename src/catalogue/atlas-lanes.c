@@ -2,23 +2,26 @@
 
 #include "config.h"
 
+#include "atlas-fiber.h"
 #include "atlas-lanes.h"
 
 typedef struct
 {
-  gatomicrefcount ref_count;
-  AtlasLaneFunc   func;
-  gpointer        data;
-  guint           n_jobs;
-  guint           next;
-  gboolean        stopped;
+  AtlasLaneFunc  func;
+  gpointer       data;
+  guint          n_jobs;
+  guint          n_lanes;
+  guint          next;
+  GError        *error;   /* the first; no further job is begun after it */
 } Lanes;
 
 static void
-lanes_unref (Lanes *lanes)
+lanes_free (gpointer data)
 {
-  if (g_atomic_ref_count_dec (&lanes->ref_count))
-    g_free (lanes);
+  Lanes *lanes = data;
+
+  g_clear_error (&lanes->error);
+  g_free (lanes);
 }
 
 static DexFuture *
@@ -26,15 +29,30 @@ lane_fiber (gpointer data)
 {
   Lanes *lanes = data;
 
-  while (!lanes->stopped && lanes->next < lanes->n_jobs)
+  while (lanes->error == NULL && lanes->next < lanes->n_jobs)
     {
       g_autoptr (GError) error = NULL;
 
-      if (dex_await (lanes->func (lanes->data, lanes->next++), &error))
-        continue;
-      lanes->stopped = TRUE;
-      return dex_future_new_for_error (g_steal_pointer (&error));
+      if (!dex_await (lanes->func (lanes->data, lanes->next++), &error) && lanes->error == NULL)
+        lanes->error = g_steal_pointer (&error);
     }
+
+  return dex_future_new_for_boolean (TRUE);
+}
+
+/* Waits for every lane, those too that end after another one failed: until then they need the data. */
+static DexFuture *
+lanes_fiber (gpointer data)
+{
+  Lanes *lanes = data;
+  g_autoptr (GPtrArray) fibers = g_ptr_array_new_with_free_func (dex_unref);
+
+  for (guint i = 0; i < lanes->n_lanes; i++)
+    g_ptr_array_add (fibers, atlas_fiber_spawn (lane_fiber, lanes, NULL));
+  dex_await (dex_future_allv ((DexFuture *const *) fibers->pdata, fibers->len), NULL);
+
+  if (lanes->error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&lanes->error));
 
   return dex_future_new_for_boolean (TRUE);
 }
@@ -48,7 +66,8 @@ lane_fiber (gpointer data)
  *
  * Does many jobs of which each waits for something, in their order as far as that goes.
  *
- * Returns: (transfer full): a future for %TRUE once all are done; rejects as the first that rejects
+ * Returns: (transfer full): a future for %TRUE once all are done; rejects as the first that rejects, once those
+ *   that were under way then are done, too
  */
 DexFuture *
 atlas_lanes_run (guint         n_jobs,
@@ -56,7 +75,6 @@ atlas_lanes_run (guint         n_jobs,
                  AtlasLaneFunc func,
                  gpointer      data)
 {
-  g_autoptr (GPtrArray) fibers = NULL;
   Lanes *lanes;
 
   g_return_val_if_fail (func != NULL, NULL);
@@ -65,18 +83,10 @@ atlas_lanes_run (guint         n_jobs,
     return dex_future_new_for_boolean (TRUE);
 
   lanes = g_new0 (Lanes, 1);
-  g_atomic_ref_count_init (&lanes->ref_count);
   lanes->func = func;
   lanes->data = data;
   lanes->n_jobs = n_jobs;
+  lanes->n_lanes = MIN (n_lanes, n_jobs);
 
-  fibers = g_ptr_array_new_with_free_func (dex_unref);
-  for (guint i = 0; i < MIN (n_lanes, n_jobs); i++)
-    {
-      g_atomic_ref_count_inc (&lanes->ref_count);
-      g_ptr_array_add (fibers, dex_scheduler_spawn (NULL, 0, lane_fiber, lanes, (GDestroyNotify) lanes_unref));
-    }
-  lanes_unref (lanes);
-
-  return dex_future_all_racev ((DexFuture *const *) fibers->pdata, fibers->len);
+  return atlas_fiber_spawn (lanes_fiber, lanes, lanes_free);
 }

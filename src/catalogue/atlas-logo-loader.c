@@ -8,6 +8,7 @@
 #include "atlas-image.h"
 #include "atlas-logo-client.h"
 #include "atlas-logo-loader.h"
+#include "atlas-fiber.h"
 
 #define MEMORY_BYTES (24 * 1024 * 1024)
 #define MAX_UNDER_WAY 6
@@ -310,9 +311,8 @@ atlas_logo_loader_load (AtlasLogoLoader *self,
   load->key = g_strdup (key);
   load->url = g_strdup (logo_url);
   load->max_size = max_size;
-  future = dex_scheduler_spawn (NULL, 0, load_fiber, load, (GDestroyNotify) load_free);
   /* One of those who wait may let go without the others going empty-handed. */
-  dex_future_disown (dex_ref (future));
+  future = atlas_fiber_spawn (load_fiber, load, (GDestroyNotify) load_free);
   g_hash_table_insert (self->loading, g_steal_pointer (&key), dex_ref (future));
 
   return future;

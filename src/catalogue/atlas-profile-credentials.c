@@ -11,6 +11,7 @@
 #include "atlas-simulator.h"
 #include "atlas-token-text.h"
 #include "atlas-worker.h"
+#include "atlas-fiber.h"
 
 /* As long as a token request with its retries may take in the program that holds the lock. */
 #define LOCK_PATIENCE_MS (90 * 1000)
@@ -68,7 +69,7 @@ spawn (AtlasProfileCredentials *self,
   task->scope = g_strdup (scope);
   task->token = token ? atlas_token_copy (token) : NULL;
 
-  return dex_scheduler_spawn (NULL, 0, func, task, (GDestroyNotify) task_free);
+  return atlas_fiber_spawn (func, task, (GDestroyNotify) task_free);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "atlas-burial.h"
+#include "atlas-fiber.h"
 #include "atlas-lanes.h"
 #include "atlas-refresher.h"
 #include "atlas-text.h"
@@ -90,13 +91,13 @@ count_done (AtlasRefresher *self)
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, self->n_done, self->n_total);
 }
 
-/* Waits for @future, or until the refresh is cancelled, which cancels what @future waits for. */
-static gboolean
-await_unless_cancelled (AtlasRefresher *self,
-                        DexFuture      *future,
-                        GError        **error)
+/* Waits for an answer, or until the refresh is cancelled, which drops the request. */
+static AtlasApiAnswer *
+await_answer (AtlasRefresher *self,
+              DexFuture      *call,
+              GError        **error)
 {
-  return dex_await (dex_future_first (dex_ref (self->cancel), future, NULL), error);
+  return dex_await_object (atlas_fiber_unless (DEX_FUTURE (self->cancel), call), error);
 }
 
 /* The items of an answer, which itself is kept: freeing tens of thousands of objects takes its time. */
@@ -115,7 +116,7 @@ list_countries_fiber (gpointer data)
   AtlasRefresher *self = data;
   g_autoptr (GError) error = NULL;
   AtlasApiAnswer *answer =
-    dex_await_object (atlas_api_client_list_countries (self->client, NULL, self->request_id), &error);
+    await_answer (self, atlas_api_client_list_countries (self->client, NULL, self->request_id), &error);
 
   if (answer == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -130,7 +131,7 @@ list_cities_fiber (gpointer data)
 {
   AtlasRefresher *self = data;
   g_autoptr (GError) error = NULL;
-  AtlasApiAnswer *answer = dex_await_object (atlas_api_client_list_cities (self->client, NULL, NULL, NULL), &error);
+  AtlasApiAnswer *answer = await_answer (self, atlas_api_client_list_cities (self->client, NULL, NULL, NULL), &error);
 
   if (answer == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -180,11 +181,12 @@ list_aspsps_fiber (gpointer data)
   AtlasApiAnswer *answer;
   Place *answered;
 
-  answer = dex_await_object (atlas_api_client_list_aspsps (self->client,
-                                                           place->iso_country_code ? iso_country_codes : NULL,
-                                                           place->city_id ? city_ids : NULL,
-                                                           NULL),
-                             &error);
+  answer = await_answer (self,
+                         atlas_api_client_list_aspsps (self->client,
+                                                       place->iso_country_code ? iso_country_codes : NULL,
+                                                       place->city_id ? city_ids : NULL,
+                                                       NULL),
+                         &error);
   if (answer == NULL)
     return settle_failed_place (place, g_steal_pointer (&error));
 
@@ -209,7 +211,7 @@ list_place_lane (gpointer data,
   asked = place_new (self, place->iso_country_code, place->city_id);
   asked->index = index;
 
-  return dex_scheduler_spawn (NULL, 0, list_aspsps_fiber, asked, (GDestroyNotify) place_free);
+  return atlas_fiber_spawn (list_aspsps_fiber, asked, (GDestroyNotify) place_free);
 }
 
 /* In the order in which the places were listed: that of the answers is another one each time. */
@@ -251,14 +253,10 @@ static gboolean
 fetch_lists (AtlasRefresher *self,
              GError        **error)
 {
-  if (!await_unless_cancelled (self,
-                               dex_scheduler_spawn (NULL, 0, list_countries_fiber, g_object_ref (self), g_object_unref),
-                               error))
+  if (!dex_await (atlas_fiber_spawn (list_countries_fiber, g_object_ref (self), g_object_unref), error))
     return FALSE;
   count_done (self);
-  if (!await_unless_cancelled (self,
-                               dex_scheduler_spawn (NULL, 0, list_cities_fiber, g_object_ref (self), g_object_unref),
-                               error))
+  if (!dex_await (atlas_fiber_spawn (list_cities_fiber, g_object_ref (self), g_object_unref), error))
     return FALSE;
   count_done (self);
 
@@ -267,7 +265,7 @@ fetch_lists (AtlasRefresher *self,
   note_places (self);
   self->n_total = self->n_done + self->places->len;
 
-  if (!await_unless_cancelled (self, atlas_lanes_run (self->places->len, MAX_UNDER_WAY, list_place_lane, self), error))
+  if (!dex_await (atlas_lanes_run (self->places->len, MAX_UNDER_WAY, list_place_lane, self), error))
     return FALSE;
   add_answers (self);
 
@@ -324,7 +322,7 @@ save_batch_fiber (gpointer data)
 static DexFuture *
 save_batch (AtlasRefresher *self)
 {
-  return dex_scheduler_spawn (NULL, 0, save_batch_fiber, g_object_ref (self), g_object_unref);
+  return atlas_fiber_spawn (save_batch_fiber, g_object_ref (self), g_object_unref);
 }
 
 /* Whether the next bank would fail for the same reason. */
@@ -386,7 +384,7 @@ fetch_one_fiber (gpointer data)
   AtlasRefresher *self = job->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (AtlasApiAnswer) answer =
-    dex_await_object (atlas_api_client_get_aspsp (self->client, job->bic_fi, NULL), &error);
+    await_answer (self, atlas_api_client_get_aspsp (self->client, job->bic_fi, NULL), &error);
 
   if (answer == NULL)
     {
@@ -417,7 +415,7 @@ fetch_one_lane (gpointer data,
   job->self = g_object_ref (self);
   job->bic_fi = g_strdup (self->bic_fis[index]);
 
-  return dex_scheduler_spawn (NULL, 0, fetch_one_fiber, job, (GDestroyNotify) details_job_free);
+  return atlas_fiber_spawn (fetch_one_fiber, job, (GDestroyNotify) details_job_free);
 }
 
 static DexFuture *
@@ -436,7 +434,7 @@ fetch_details_fiber (gpointer data)
   self->n_done = 0;
   self->n_total = g_strv_length (self->bic_fis);
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, self->n_done, self->n_total);
-  fetched = await_unless_cancelled (self, atlas_lanes_run (self->n_total, MAX_UNDER_WAY, fetch_one_lane, self), &error);
+  fetched = dex_await (atlas_lanes_run (self->n_total, MAX_UNDER_WAY, fetch_one_lane, self), &error);
 
   /* Whatever ended it, what was fetched is kept. */
   if (!dex_await (save_batch (self), &save_error) && fetched)
@@ -519,7 +517,7 @@ atlas_refresher_fetch_lists (AtlasRefresher *self,
 
   g_set_str (&self->request_id, request_id);
 
-  return dex_scheduler_spawn (NULL, 0, fetch_lists_fiber, g_object_ref (self), g_object_unref);
+  return atlas_fiber_spawn (fetch_lists_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**
@@ -541,7 +539,7 @@ atlas_refresher_fetch_details (AtlasRefresher *self,
 
   self->older_than = older_than;
 
-  return dex_scheduler_spawn (NULL, 0, fetch_details_fiber, g_object_ref (self), g_object_unref);
+  return atlas_fiber_spawn (fetch_details_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "atlas-details-loader.h"
+#include "atlas-fiber.h"
 
 struct _AtlasDetailsLoader
 {
@@ -46,6 +47,7 @@ typedef struct
   char *bic_fi;
   WishKind kind;
   guint serial;
+  DexFuture *cancelled;
 } Wish;
 
 static void
@@ -56,6 +58,7 @@ wish_free (gpointer data)
   g_weak_ref_clear (&wish->loader);
   g_clear_object (&wish->catalogue);
   g_clear_pointer (&wish->bic_fi, g_free);
+  dex_clear (&wish->cancelled);
   g_free (wish);
 }
 
@@ -136,7 +139,7 @@ wish_fiber (gpointer data)
 
   if (must_ask (wish, stored))
     {
-      fetched = dex_await_object (atlas_catalogue_fetch_details (wish->catalogue, wish->bic_fi, NULL), &error);
+      fetched = dex_await_object (atlas_fiber_unless (wish->cancelled, atlas_catalogue_fetch_details (wish->catalogue, wish->bic_fi, NULL)), &error);
       wish_grant (wish, fetched);
     }
   wish_end (wish, error);
@@ -161,8 +164,8 @@ start (AtlasDetailsLoader *self,
   wish->bic_fi = g_strdup (self->bic_fi);
   wish->kind = kind;
   wish->serial = self->serial;
-  /* A fiber goes on when nobody waits for it; dropping the future around it ends it, and the request with it. */
-  self->pending = dex_future_first (dex_scheduler_spawn (NULL, 0, wish_fiber, wish, wish_free), NULL);
+  wish->cancelled = atlas_fiber_cancelled_new ();
+  self->pending = atlas_fiber_spawn_cancellable (wish_fiber, wish, wish_free, wish->cancelled);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "atlas-connection-saver.h"
+#include "atlas-fiber.h"
 
 struct _AtlasConnectionSaver
 {
@@ -134,5 +135,5 @@ atlas_connection_saver_save (AtlasConnectionSaver *self,
   saving->saver = g_object_ref (self);
   saving->for_this_run_only = for_this_run_only;
 
-  return dex_scheduler_spawn (NULL, 0, save_fiber, saving, saving_free);
+  return atlas_fiber_spawn (save_fiber, saving, saving_free);
 }

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "atlas-catalogue-path.h"
+#include "atlas-fiber.h"
 #include "atlas-profile-removal.h"
 
 typedef struct
@@ -105,5 +106,5 @@ atlas_profile_removal_run (AtlasProfiles *profiles,
   removal->profile = g_object_ref (profile);
   removal->data_dir = g_strdup (data_dir);
 
-  return dex_scheduler_spawn (NULL, 0, removal_fiber, removal, removal_free);
+  return atlas_fiber_spawn (removal_fiber, removal, removal_free);
 }
