@@ -8,6 +8,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+CoordType = Atspi.CoordType
 Role = Atspi.Role
 State = Atspi.StateType
 
@@ -99,14 +100,24 @@ class App:
         act(node)
         return node
 
+    def perform(self, action_name):
+        """Performs an action of whatever widget on screen offers it."""
+        for node in self.all():
+            action = node.get_action_iface()
+            for index in range(action.get_n_actions() if action else 0):
+                if action.get_action_name(index) == action_name:
+                    action.do_action(index)
+                    return
+        raise NotFound(f"the action {action_name}")
+
     def select(self, name=None, contains=None, within=None, seconds=10):
         """Selects a row of a list."""
         node = self.find((Role.LIST_ITEM, Role.TREE_ITEM, Role.TABLE_ROW), name, contains, within, seconds)
         select(node)
         return node
 
-    def type(self, text, role=Role.TEXT, name=None, contains=None):
-        node = self.find(role, name, contains)
+    def type(self, text, name=None, contains=None):
+        node = self.find((Role.TEXT, Role.PASSWORD_TEXT, Role.ENTRY), name, contains)
         node.get_editable_text_iface().set_text_contents(text)
         return node
 

@@ -17,7 +17,9 @@ import sys
 import tempfile
 import time
 
-APPLICATION_ID = "io.github.bankatlas.BankAtlas"
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from accessibility import App  # noqa: E402
+
 AIMS = {
     "first frame, 110 banks": 1.25,
     "first frame, 50000 banks": 1.5,
@@ -187,11 +189,7 @@ def longest_pause(home):
         try:
             wait_for_event(trace, "first-frame", process)
             time.sleep(1)
-            subprocess.run(
-                ["gdbus", "call", "--session", "--dest", APPLICATION_ID, "--object-path",
-                 "/" + APPLICATION_ID.replace(".", "/"), "--method", "org.gtk.Actions.Activate", "refresh", "[]", "{}"],
-                check=True, stdout=subprocess.DEVNULL,
-            )
+            App(process.pid).press(name="Refresh")
             wait_for_event(trace, "refreshed", process, 300)
         finally:
             process.terminate()
