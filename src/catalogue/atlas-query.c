@@ -319,7 +319,8 @@ sort_by_rank (const Plan *plan,
   for (guint i = 0; i < positions->len; i++)
     sorted[starts[ranks[i]]++] = g_array_index (positions, guint, i);
 
-  memcpy (positions->data, sorted, positions->len * sizeof (guint));
+  if (positions->len > 0)
+    memcpy (positions->data, sorted, positions->len * sizeof (guint));
 }
 
 /**
