@@ -112,6 +112,8 @@ tabulate (AtlasAspspTable *aspsps,
   atlas_cli_table_add_column (table, "name", _("Name"));
   atlas_cli_table_add_column (table, "isoCountryCodes", _("Country"));
   atlas_cli_table_add_column (table, "city", _("City"));
+  /* A name may be as long as its owner is proud; BIC and countries are what the next step needs. */
+  atlas_cli_table_fit (table, 1, atlas_cli_output_get_width ());
   for (guint i = 0; i < positions->len; i++)
     {
       g_autofree char *countries = NULL;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <glib/gi18n.h>
@@ -18,6 +19,19 @@ may_colour (void)
   const char *term = g_getenv ("TERM");
 
   return isatty (STDOUT_FILENO) && (no_colour == NULL || *no_colour == '\0') && g_strcmp0 (term, "dumb") != 0;
+}
+
+/**
+ * atlas_cli_output_get_width:
+ *
+ * Returns: the width of the terminal that the answer goes to; 0 where it goes elsewhere
+ */
+guint
+atlas_cli_output_get_width (void)
+{
+  struct winsize size;
+
+  return isatty (STDOUT_FILENO) && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 /**

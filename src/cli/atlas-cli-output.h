@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /* The program's standard streams. */
 
+guint          atlas_cli_output_get_width   (void);
 AtlasCliFormat atlas_cli_output_get_format  (AtlasCliSession     *session);
 gboolean       atlas_cli_output_is_for_people (AtlasCliSession   *session);
 gboolean       atlas_cli_output_write       (const char          *text,

@@ -11,6 +11,8 @@
 #define BOLD "\033[1m"
 #define PLAIN "\033[0m"
 #define COLUMN_GAP 2
+/* A column that yields keeps at least this. */
+#define MIN_WIDTH 12
 
 typedef struct
 {
@@ -22,6 +24,8 @@ struct _AtlasCliTable
 {
   GArray    *columns;   /* of Column */
   GPtrArray *cells;     /* of char *, row after row */
+  guint      yielding;  /* the column that is cut where the table would be wider than this: */
+  guint      max_width; /* 0 for any width */
 };
 
 static void
@@ -42,6 +46,15 @@ is_plain_ascii (const char *text)
       return FALSE;
 
   return TRUE;
+}
+
+static guint
+get_char_width (gunichar c)
+{
+  if (g_unichar_iszerowidth (c))
+    return 0;
+
+  return g_unichar_iswide (c) ? 2 : 1;
 }
 
 static const char *
@@ -76,16 +89,57 @@ measure_columns (AtlasCliTable *self)
   return widths;
 }
 
+/* Takes from the column that yields what the table is too wide. */
+static void
+fit_columns (AtlasCliTable *self,
+             guint         *widths)
+{
+  guint total = (self->columns->len - 1) * COLUMN_GAP;
+  guint *yielding = &widths[self->yielding];
+
+  for (guint column = 0; column < self->columns->len; column++)
+    total += widths[column];
+  if (self->max_width == 0 || total <= self->max_width || *yielding <= MIN_WIDTH)
+    return;
+
+  *yielding = MAX (*yielding - MIN (*yielding, total - self->max_width), MIN_WIDTH);
+}
+
+/* Returns how wide it became. */
+static guint
+append_cut (GString    *out,
+            const char *text,
+            guint       max_width)
+{
+  guint width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      guint char_width = get_char_width (g_utf8_get_char (p));
+
+      if (width + char_width + 1 > max_width)
+        break;
+      g_string_append_unichar (out, g_utf8_get_char (p));
+      width += char_width;
+    }
+  g_string_append (out, "…");
+
+  return width + 1;
+}
+
 static void
 append_aligned (GString    *out,
                 const char *text,
                 guint       width,
                 gboolean    is_last)
 {
-  g_string_append (out, text);
-  if (is_last)
-    return;
-  for (guint n = atlas_cli_text_width (text); n < width + COLUMN_GAP; n++)
+  guint text_width = atlas_cli_text_width (text);
+
+  if (text_width > width)
+    text_width = append_cut (out, text, width);
+  else
+    g_string_append (out, text);
+  for (guint n = text_width; !is_last && n < width + COLUMN_GAP; n++)
     g_string_append_c (out, ' ');
 }
 
@@ -98,6 +152,7 @@ format_table (AtlasCliTable *self,
   guint n_columns = self->columns->len;
   guint n_rows = atlas_cli_table_get_n_rows (self);
 
+  fit_columns (self, widths);
   if (with_colour)
     g_string_append (out, BOLD);
   for (guint column = 0; column < n_columns; column++)
@@ -255,12 +310,7 @@ atlas_cli_text_width (const char *text)
     return strlen (text);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_unichar_iszerowidth (c))
-        width += g_unichar_iswide (c) ? 2 : 1;
-    }
+    width += get_char_width (g_utf8_get_char (p));
 
   return width;
 }
@@ -310,6 +360,23 @@ atlas_cli_table_add_column (AtlasCliTable *self,
   g_return_if_fail (self->cells->len == 0);
 
   g_array_append_val (self->columns, column);
+}
+
+/**
+ * atlas_cli_table_fit:
+ * @self: a table
+ * @yielding: the column that is cut where the table is wider
+ * @max_width: how wide an aligned table may be, in cells of a terminal; 0 for any width
+ */
+void
+atlas_cli_table_fit (AtlasCliTable *self,
+                     guint          yielding,
+                     guint          max_width)
+{
+  g_return_if_fail (yielding < self->columns->len);
+
+  self->yielding = yielding;
+  self->max_width = max_width;
 }
 
 /**

@@ -25,6 +25,9 @@ void           atlas_cli_table_free       (AtlasCliTable  *self);
 void           atlas_cli_table_add_column (AtlasCliTable  *self,
                                            const char     *key,
                                            const char     *title);
+void           atlas_cli_table_fit        (AtlasCliTable  *self,
+                                           guint           yielding,
+                                           guint           max_width);
 void           atlas_cli_table_add_cell   (AtlasCliTable  *self,
                                            const char     *text);
 void           atlas_cli_table_add_number (AtlasCliTable  *self,

@@ -103,6 +103,35 @@ test_width (void)
 }
 
 static void
+test_fit (void)
+{
+  const struct
+  {
+    const char *name;
+    guint       max_width;
+    const char *expected;
+  } cases[] = {
+    { "A name that is long enough", 0, "BIC  Name\nA    A name that is long enough\n" },
+    { "A name that is long enough", 31, "BIC  Name\nA    A name that is long enough\n" },
+    { "A name that is long enough", 30, "BIC  Name\nA    A name that is long enou…\n" },
+    { "A name that is long enough", 1, "BIC  Name\nA    A name that…\n" },
+    { "銀行銀行銀行銀行", 20, "BIC  Name\nA    銀行銀行銀行銀…\n" },
+    { "銀行銀行銀行銀行", 19, "BIC  Name\nA    銀行銀行銀行…\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *cells[] = { "A", cases[i].name, NULL };
+      g_autoptr (AtlasCliTable) table = make_table (cells);
+      g_autofree char *text = NULL;
+
+      atlas_cli_table_fit (table, 1, cases[i].max_width);
+      text = atlas_cli_table_format (table, ATLAS_CLI_FORMAT_TABLE, FALSE);
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
+static void
 test_rows (void)
 {
   const char *cells[] = { "A", "B", "C", "D", NULL };
@@ -127,6 +156,7 @@ main (int    argc,
   g_test_add_func ("/cli/table/formats", test_formats);
   g_test_add_func ("/cli/table/clean", test_clean);
   g_test_add_func ("/cli/table/width", test_width);
+  g_test_add_func ("/cli/table/fit", test_fit);
   g_test_add_func ("/cli/table/rows", test_rows);
 
   return g_test_run ();
