@@ -8,6 +8,8 @@
 #include "atlas-cli-online.h"
 #include "atlas-cli-progress.h"
 
+#define PATIENCE_MS 2000
+
 typedef struct
 {
   AtlasSecrets   *secrets;
@@ -132,6 +134,32 @@ get_status (const GError *error)
   return atlas_cli_error_get_status (error);
 }
 
+static gboolean
+out_of_patience_cb (gpointer data)
+{
+  gboolean *is_out_of_patience = data;
+
+  *is_out_of_patience = TRUE;
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* The answer is written; what the catalogue has begun to do behind it comes to its end, but is not waited for long. */
+static void
+let_go (AtlasCatalogue *catalogue)
+{
+  gpointer alive = catalogue;
+  gboolean is_out_of_patience = FALSE;
+  guint source = g_timeout_add (PATIENCE_MS, out_of_patience_cb, &is_out_of_patience);
+
+  g_object_add_weak_pointer (G_OBJECT (catalogue), &alive);
+  g_object_unref (catalogue);
+  while (alive != NULL && !is_out_of_patience)
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_weak_pointer (&alive);
+  g_source_remove (source);
+}
+
 static void
 clear (gpointer online_data)
 {
@@ -139,7 +167,8 @@ clear (gpointer online_data)
 
   if (data == NULL)
     return;
-  g_clear_object (&data->catalogue);
+  if (data->catalogue != NULL)
+    let_go (g_steal_pointer (&data->catalogue));
   g_clear_object (&data->secrets);
   g_free (data);
 }
