@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+gboolean atlas_profiles_check           (AtlasProfiles  *self,
+                                         AtlasProfile   *profile,
+                                         GError        **error);
 gboolean atlas_profiles_check_removable (AtlasProfiles  *self,
                                          AtlasProfile   *profile,
                                          GError        **error);

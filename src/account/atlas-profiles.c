@@ -7,7 +7,6 @@
 #include "atlas-environ.h"
 #include "atlas-profiles-file.h"
 #include "atlas-profiles-private.h"
-#include "atlas-text.h"
 
 struct _AtlasProfiles
 {
@@ -216,97 +215,6 @@ put_current (GKeyFile     *key_file,
              AtlasProfile *profile)
 {
   atlas_profiles_file_put_current_id (key_file, profile ? atlas_profile_get_id (profile) : NULL);
-}
-
-static gboolean
-names_equal (const char *a,
-             const char *b)
-{
-  g_autofree char *folded_a = g_utf8_casefold (a, -1);
-  g_autofree char *folded_b = g_utf8_casefold (b, -1);
-
-  return g_str_equal (folded_a, folded_b);
-}
-
-static gboolean
-check_name (AtlasProfiles *self,
-            AtlasProfile  *profile,
-            GError       **error)
-{
-  const char *name = atlas_profile_get_name (profile);
-
-  if (atlas_text_is_blank (name))
-    {
-      g_set_error_literal (error, ATLAS_PROFILES_ERROR, ATLAS_PROFILES_ERROR_INVALID, _("The profile needs a name"));
-      return FALSE;
-    }
-
-  for (guint i = 0; i <= self->profiles->len; i++)
-    {
-      AtlasProfile *other = i < self->profiles->len ? g_ptr_array_index (self->profiles, i) : self->demo;
-
-      if (g_strcmp0 (atlas_profile_get_id (other), atlas_profile_get_id (profile)) == 0)
-        continue;
-      if (!names_equal (name, atlas_profile_get_name (other)) && !names_equal (name, atlas_profile_get_id (other)))
-        continue;
-      g_set_error (error,
-                   ATLAS_PROFILES_ERROR,
-                   ATLAS_PROFILES_ERROR_NAME_TAKEN,
-                   _("There is a profile “%s” already; choose another name"),
-                   name);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-check_host (AtlasProfile *profile,
-            const char   *property,
-            const char   *url,
-            GError      **error)
-{
-  g_autoptr (GError) reason = NULL;
-  g_autofree char *normalized = NULL;
-
-  if (url == NULL)
-    {
-      g_set_error_literal (error,
-                           ATLAS_PROFILES_ERROR,
-                           ATLAS_PROFILES_ERROR_INVALID,
-                           _("A custom environment needs the addresses of the token host and of the API host"));
-      return FALSE;
-    }
-
-  normalized = atlas_host_url_normalize (url, &reason);
-  if (normalized == NULL)
-    {
-      g_set_error_literal (error, ATLAS_PROFILES_ERROR, ATLAS_PROFILES_ERROR_INVALID, reason->message);
-      return FALSE;
-    }
-
-  g_object_set (profile, property, normalized, NULL);
-
-  return TRUE;
-}
-
-static gboolean
-check_profile (AtlasProfiles *self,
-               AtlasProfile  *profile,
-               GError       **error)
-{
-  if (atlas_profile_is_demo (profile) || !g_uuid_string_is_valid (atlas_profile_get_id (profile)))
-    {
-      g_set_error_literal (error,
-                           ATLAS_PROFILES_ERROR,
-                           ATLAS_PROFILES_ERROR_INVALID,
-                           _("The demo directory cannot be changed"));
-      return FALSE;
-    }
-
-  return check_name (self, profile, error) &&
-         check_host (profile, "auth-url", atlas_profile_get_auth_url (profile), error) &&
-         check_host (profile, "api-url", atlas_profile_get_api_url (profile), error);
 }
 
 static void
@@ -619,43 +527,6 @@ atlas_profiles_set_current (AtlasProfiles *self,
 }
 
 /**
- * atlas_profiles_find:
- * @self: the profiles
- * @name_or_id: a name, as a person writes it, or an id
- *
- * Returns: (transfer none) (nullable): the profile of that id, else of that name, upper and lower case being the same
- */
-AtlasProfile *
-atlas_profiles_find (AtlasProfiles *self,
-                     const char    *name_or_id)
-{
-  AtlasProfile *profile;
-  g_autofree char *name = NULL;
-
-  g_return_val_if_fail (ATLAS_IS_PROFILES (self), NULL);
-
-  name = atlas_text_dup_trimmed (name_or_id);
-  if (name == NULL)
-    return NULL;
-
-  profile = find_by_id (self, name);
-  if (profile != NULL)
-    return profile;
-
-  for (guint i = 0; i < self->profiles->len; i++)
-    {
-      profile = g_ptr_array_index (self->profiles, i);
-      if (names_equal (atlas_profile_get_name (profile), name))
-        return profile;
-    }
-
-  return names_equal (atlas_profile_get_name (self->demo), name) ||
-                 names_equal (ATLAS_PROFILE_DEMO_ID, name)
-           ? self->demo
-           : NULL;
-}
-
-/**
  * atlas_profiles_save:
  * @self: the profiles
  * @profile: a new one, one of the list's, or a copy of one
@@ -674,7 +545,7 @@ atlas_profiles_save (AtlasProfiles *self,
   g_return_val_if_fail (ATLAS_IS_PROFILES (self), FALSE);
   g_return_val_if_fail (ATLAS_IS_PROFILE (profile), FALSE);
 
-  return check_profile (self, profile, error) &&
+  return atlas_profiles_check (self, profile, error) &&
          change_file (self, atlas_profiles_file_put_profile, profile, error);
 }
 
