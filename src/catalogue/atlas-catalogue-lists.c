@@ -8,6 +8,123 @@
 /* What AtlasCatalogue answers from memory. */
 
 /**
+ * atlas_catalogue_is_stale:
+ * @self: a catalogue
+ *
+ * Returns: whether what it shows is older than the profile's maximum age, or was never fetched
+ */
+gboolean
+atlas_catalogue_is_stale (AtlasCatalogue *self)
+{
+  gint64 age;
+
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), FALSE);
+
+  age = g_get_real_time () / G_USEC_PER_SEC - self->updated_at;
+
+  /* A clock that was set back says nothing about age. */
+  return self->updated_at == 0 || age < 0 || age > atlas_profile_get_max_age (self->profile);
+}
+
+/**
+ * atlas_catalogue_get_profile:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none): whose directory it is
+ */
+AtlasProfile *
+atlas_catalogue_get_profile (AtlasCatalogue *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), NULL);
+
+  return self->profile;
+}
+
+/**
+ * atlas_catalogue_get_updated_at:
+ * @self: a catalogue
+ *
+ * Returns: when the lists were fetched, in Unix seconds; 0 when they never were
+ */
+gint64
+atlas_catalogue_get_updated_at (AtlasCatalogue *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), 0);
+
+  return self->updated_at;
+}
+
+/**
+ * atlas_catalogue_get_refreshing:
+ * @self: a catalogue
+ *
+ * Returns: whether a refresh is under way
+ */
+gboolean
+atlas_catalogue_get_refreshing (AtlasCatalogue *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), FALSE);
+
+  return self->refreshing;
+}
+
+/**
+ * atlas_catalogue_get_offline:
+ * @self: a catalogue
+ *
+ * Returns: whether the last refresh found no way to the platform
+ */
+gboolean
+atlas_catalogue_get_offline (AtlasCatalogue *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), FALSE);
+
+  return self->offline;
+}
+
+/**
+ * atlas_catalogue_get_error:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none) (nullable): what went wrong in the last refresh
+ */
+const GError *
+atlas_catalogue_get_error (AtlasCatalogue *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * atlas_catalogue_get_note:
+ * @self: a catalogue
+ *
+ * Returns: (transfer none) (nullable): a sentence about what the last refresh had to do without
+ */
+const char *
+atlas_catalogue_get_note (AtlasCatalogue *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), NULL);
+
+  return self->note;
+}
+
+/**
+ * atlas_catalogue_get_n_aspsps:
+ * @self: a catalogue
+ *
+ * Returns: how many banks there are
+ */
+guint
+atlas_catalogue_get_n_aspsps (AtlasCatalogue *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), 0);
+
+  return atlas_aspsp_table_get_n_rows (atlas_catalogue_get_table (self));
+}
+
+/**
  * atlas_catalogue_get_fixed_places:
  * @self: a catalogue
  *

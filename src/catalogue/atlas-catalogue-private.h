@@ -42,6 +42,7 @@ struct _AtlasCatalogue
   gboolean          refreshing;
   gboolean          offline;
   gboolean          reload_wanted;
+  gboolean          cancel_wanted;
 };
 
 void       atlas_catalogue_show           (AtlasCatalogue *self,

@@ -115,16 +115,46 @@ refresh_lists (Refresh *refresh,
   return g_steal_pointer (&changes);
 }
 
+/* Both together; what they share stays with those that it belongs to. */
+static AtlasChanges *
+join_changes (AtlasChanges *lists,
+              GPtrArray    *details)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  AtlasChanges *joined;
+
+  g_ptr_array_extend (list, atlas_changes_get_list (lists), NULL, NULL);
+  for (guint i = 0; i < details->len; i++)
+    g_ptr_array_extend (list, atlas_changes_get_list (g_ptr_array_index (details, i)), NULL, NULL);
+
+  joined = atlas_changes_new (list);
+  g_object_set_data_full (G_OBJECT (joined), "lists", g_object_ref (lists), g_object_unref);
+  g_object_set_data_full (G_OBJECT (joined), "details", g_ptr_array_ref (details), (GDestroyNotify) g_ptr_array_unref);
+
+  return joined;
+}
+
+static void
+note_changes_cb (GPtrArray    *details,
+                 AtlasChanges *changes)
+{
+  if (!atlas_changes_is_empty (changes))
+    g_ptr_array_add (details, g_object_ref (changes));
+}
+
 static gboolean
 refresh_details (AtlasCatalogue *self,
+                 GPtrArray      *changes,
                  GError        **error)
 {
   AtlasRefresher *refresher = self->refresher;
   gint64 older_than = g_get_real_time () / G_USEC_PER_SEC - atlas_profile_get_max_age (self->profile);
   gulong progress = g_signal_connect_object (refresher, "progress", G_CALLBACK (details_progress_cb), self, G_CONNECT_SWAPPED);
   gulong saved = g_signal_connect_object (refresher, "details-saved", G_CALLBACK (details_saved_cb), self, G_CONNECT_SWAPPED);
+  gulong noted = g_signal_connect_swapped (refresher, "details-saved", G_CALLBACK (note_changes_cb), changes);
   gboolean fetched = dex_await (atlas_refresher_fetch_details (refresher, older_than), error);
 
+  g_signal_handler_disconnect (refresher, noted);
   g_signal_handler_disconnect (refresher, progress);
   g_signal_handler_disconnect (refresher, saved);
   dex_await (atlas_catalogue_reload (self), NULL);
@@ -139,6 +169,7 @@ refresh_all (Refresh *refresh,
   AtlasCatalogue *self = refresh->self;
   g_autoptr (AtlasApiClient) client = NULL;
   g_autoptr (AtlasChanges) changes = NULL;
+  g_autoptr (GPtrArray) details = NULL;
 
   if (!dex_await (atlas_catalogue_load (self), error))
     return NULL;
@@ -147,13 +178,19 @@ refresh_all (Refresh *refresh,
     return NULL;
 
   self->refresher = atlas_refresher_new (client, self->store);
+  if (self->cancel_wanted)
+    atlas_refresher_cancel (self->refresher);
   changes = refresh_lists (refresh, error);
   if (changes == NULL)
     return NULL;
-  if (refresh->scope == ATLAS_REFRESH_ALL && !refresh_details (self, error))
+  if (refresh->scope == ATLAS_REFRESH_LISTS)
+    return g_steal_pointer (&changes);
+
+  details = g_ptr_array_new_with_free_func (g_object_unref);
+  if (!refresh_details (self, details, error))
     return NULL;
 
-  return g_steal_pointer (&changes);
+  return details->len > 0 ? join_changes (changes, details) : g_steal_pointer (&changes);
 }
 
 static DexFuture *
@@ -206,6 +243,7 @@ atlas_catalogue_refresh (AtlasCatalogue   *self,
   refresh->scope = scope;
   refresh->request_id = g_strdup (request_id);
   /* Whoever lets go of the future does not end the refresh; atlas_catalogue_cancel_refresh() does. */
+  self->cancel_wanted = FALSE;
   self->refresh = atlas_fiber_spawn (refresh_fiber, refresh, (GDestroyNotify) refresh_free);
   atlas_catalogue_set_refreshing (self, TRUE);
 
@@ -223,6 +261,7 @@ atlas_catalogue_cancel_refresh (AtlasCatalogue *self)
 {
   g_return_if_fail (ATLAS_IS_CATALOGUE (self));
 
+  self->cancel_wanted = TRUE;
   if (self->refresher != NULL)
     atlas_refresher_cancel (self->refresher);
 }
