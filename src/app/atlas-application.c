@@ -46,18 +46,16 @@ wants_refresh (AtlasApplication *self,
          !atlas_catalogue_get_refreshing (catalogue);
 }
 
-static DexFuture *
-refreshed_cb (DexFuture *future,
-              gpointer   user_data)
+static void
+refreshing_changed_cb (AtlasCatalogue *catalogue)
 {
-  atlas_trace_mark ("refreshed");
-  return dex_future_new_true ();
+  atlas_trace_mark (atlas_catalogue_get_refreshing (catalogue) ? "refreshing" : "refreshed");
 }
 
 static void
 refresh (AtlasCatalogue *catalogue)
 {
-  dex_future_disown (dex_future_finally (atlas_catalogue_refresh (catalogue, ATLAS_REFRESH_ALL, NULL), refreshed_cb, NULL, NULL));
+  dex_future_disown (atlas_catalogue_refresh (catalogue, ATLAS_REFRESH_ALL, NULL));
 }
 
 static void
@@ -305,6 +303,7 @@ atlas_application_get_catalogue (AtlasApplication *self,
     return catalogue;
 
   catalogue = atlas_catalogue_new (profile, self->secrets, NULL);
+  g_signal_connect (catalogue, "notify::refreshing", G_CALLBACK (refreshing_changed_cb), NULL);
   g_hash_table_insert (self->catalogues, g_strdup (atlas_profile_get_id (profile)), catalogue);
 
   loading = atlas_catalogue_load (catalogue);
