@@ -11,7 +11,7 @@ if [[ ${1:-} == --inside ]]; then
   if [[ -z ${SECRET_BACKEND:-} ]] && command -v gnome-keyring-daemon >/dev/null; then
     head -c 24 /dev/urandom | base64 | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || true
   fi
-  exec "$@"
+  exec "$@" >&4 4>&-
 fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/bank-atlas-display.XXXXXX")
@@ -44,5 +44,7 @@ mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME"
 chmod 700 "$XDG_RUNTIME_DIR"
 
 status=0
-dbus-run-session -- "${BASH_SOURCE[0]}" --inside "$@" || status=$?
+# What the buses say is no part of the command's own output.
+exec 4>&1
+dbus-run-session -- "${BASH_SOURCE[0]}" --inside "$@" >&2 || status=$?
 exit "$status"

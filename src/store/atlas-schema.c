@@ -96,5 +96,18 @@ static const char logos_sql[] =
 /* Never change a step that was released: add one. */
 const char *const atlas_schema_migrations[] = { directory_sql, history_sql, logos_sql, NULL };
 
+/* Every table, so that the next refresh is the first one again. */
+const char *const atlas_schema_clear =
+  "DELETE FROM aspsp_answers;"
+  "DELETE FROM aspsps;"
+  "DELETE FROM countries;"
+  "DELETE FROM cities;"
+  "DELETE FROM words;"
+  "DELETE FROM orders;"
+  "DELETE FROM details;"
+  "DELETE FROM changes;"
+  "DELETE FROM logos;"
+  "DELETE FROM meta";
+
 /* All of it can be fetched again: a power failure may cost the last refresh, but not the file. */
 const char *const atlas_schema_setup = "PRAGMA synchronous = NORMAL";

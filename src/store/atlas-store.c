@@ -202,6 +202,24 @@ save_logo_work (AtlasSqlite *sqlite,
   return dex_future_new_for_boolean (TRUE);
 }
 
+static DexFuture *
+clear_work (AtlasSqlite *sqlite,
+            gpointer     data)
+{
+  GError *error = NULL;
+  g_autoptr (AtlasTransaction) transaction = atlas_transaction_begin_write (sqlite, &error);
+
+  if (transaction == NULL ||
+      !atlas_sqlite_exec (sqlite, atlas_schema_clear, &error) ||
+      !atlas_transaction_commit (g_steal_pointer (&transaction), &error))
+    return dex_future_new_for_error (error);
+
+  /* The room on the disk is given back where nobody else is reading; it is no failure where somebody is. */
+  atlas_sqlite_exec (sqlite, "VACUUM", NULL);
+
+  return dex_future_new_for_boolean (TRUE);
+}
+
 /* ---------------------------------------------------------------- for everybody */
 
 /*< private >
@@ -339,6 +357,22 @@ atlas_store_save_details (AtlasStore *self,
     g_ptr_array_add (request->details, g_object_ref (g_ptr_array_index (details, i)));
 
   return run (self, save_details_work, request);
+}
+
+/**
+ * atlas_store_clear:
+ * @self: a store
+ *
+ * Forgets all that the platform said, its logos, and the history: the next refresh is as the first one.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+atlas_store_clear (AtlasStore *self)
+{
+  g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
+
+  return run (self, clear_work, g_new0 (Request, 1));
 }
 
 /**

@@ -43,6 +43,9 @@ DexFuture  *atlas_store_save_details       (AtlasStore         *self,
 DexFuture  *atlas_store_load_details       (AtlasStore         *self,
                                             const char         *bic_fi);
 
+/* A future for TRUE: everything is forgotten, as before the first refresh. */
+DexFuture  *atlas_store_clear              (AtlasStore         *self);
+
 /* A future for a GStrv of the BICs whose details are missing or older than @older_than (Unix seconds), oldest first. */
 DexFuture  *atlas_store_list_stale_details (AtlasStore         *self,
                                             gint64              older_than);

@@ -347,6 +347,31 @@ test_many (void)
   fixture_close_store (store);
 }
 
+/* Afterwards the next refresh is the first one again. */
+static void
+test_clear (void)
+{
+  g_autoptr (AtlasStore) store = fixture_open_store (NULL);
+  g_autoptr (AtlasChanges) changes = fixture_apply (store, fixture_documented (1000));
+  g_autoptr (AtlasSnapshot) cleared = NULL;
+  g_autoptr (AtlasSnapshot) again = NULL;
+  g_autoptr (AtlasChanges) changes_again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (atlas_test_await_boolean (atlas_store_clear (store), &error));
+  g_assert_no_error (error);
+  cleared = fixture_load (store);
+  g_assert_cmpint (atlas_snapshot_get_fetched_at (cleared), ==, 0);
+  g_assert_cmpuint (atlas_snapshot_get_countries (cleared)->len, ==, 0);
+  g_assert_cmpuint (atlas_aspsp_table_get_n_rows (atlas_snapshot_get_aspsps (cleared)), ==, 0);
+  g_assert_null (fixture_load_details (store, "ESSESESS"));
+
+  changes_again = fixture_apply (store, fixture_documented (2000));
+  g_assert_cmpuint (atlas_changes_get_n (changes_again, ATLAS_CHANGE_ADDED), ==, atlas_changes_get_n (changes, ATLAS_CHANGE_ADDED));
+  again = fixture_load (store);
+  g_assert_cmpuint (atlas_aspsp_table_get_n_rows (atlas_snapshot_get_aspsps (again)), >, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -356,6 +381,7 @@ main (int   argc,
 
   g_test_add_func ("/store/empty", test_empty);
   g_test_add_func ("/store/first-refresh", test_first_refresh);
+  g_test_add_func ("/store/clear", test_clear);
   g_test_add_func ("/store/unchanged", test_unchanged);
   g_test_add_func ("/store/changes", test_changes);
   g_test_add_func ("/store/first-seen", test_first_seen);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-cache-clearing.h"
 #include "atlas-connect-dialog.h"
 #include "atlas-preferences-dialog.h"
 #include "atlas-profile-removal.h"
@@ -132,11 +133,57 @@ remove_cb (AtlasPreferencesDialog *self,
 }
 
 static void
+clear_cache_response_cb (AdwAlertDialog *alert,
+                         const char     *response,
+                         gpointer        data)
+{
+  Question *question = data;
+  g_autoptr (AtlasPreferencesDialog) self = g_weak_ref_get (&question->dialog);
+  DexFuture *future;
+
+  if (self == NULL || !g_str_equal (response, "clear"))
+    return;
+
+  future = atlas_cache_clearing_run (self->application, question->profile);
+  dex_future_disown (dex_future_finally (future, done_cb, question_new (self, question->profile), question_free));
+}
+
+static void
+clear_cache_cb (AtlasPreferencesDialog *self,
+                AtlasProfileRow        *row)
+{
+  AtlasProfile *profile = atlas_profile_row_get_profile (row);
+  g_autofree char *heading = g_strdup_printf (_("Clear the cached data of “%s”?"), atlas_profile_get_name (profile));
+
+  ask (self, profile,
+       adw_alert_dialog_new (heading,
+                             _("All that the platform said about banks, their logos and what changed is removed from this computer, and is asked for again. Stars stay.")),
+       "clear", _("C_lear"), G_CALLBACK (clear_cache_response_cb));
+}
+
+/* Whoever adds a connection wants to see it; one that was edited is connected anew where it is shown. */
+static void
+connected_cb (AtlasPreferencesDialog *self,
+              AtlasProfile           *profile)
+{
+  atlas_application_renew_catalogue (self->application, profile);
+}
+
+static void
+added_cb (AtlasPreferencesDialog *self,
+          AtlasProfile           *profile)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.switch-profile", "s", atlas_profile_get_id (profile));
+}
+
+static void
 present_connect_dialog (AtlasPreferencesDialog *self,
                         AtlasProfile           *edit_or_null)
 {
-  adw_dialog_present (atlas_connect_dialog_new (get_profiles (self), atlas_application_get_secrets (self->application), edit_or_null),
-                      GTK_WIDGET (self));
+  AdwDialog *dialog = atlas_connect_dialog_new (get_profiles (self), atlas_application_get_secrets (self->application), edit_or_null);
+
+  g_signal_connect_object (dialog, "connected", edit_or_null ? G_CALLBACK (connected_cb) : G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -173,6 +220,7 @@ create_row (gpointer item,
 
   g_signal_connect_object (row, "edit", G_CALLBACK (edit_cb), data, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "remove", G_CALLBACK (remove_cb), data, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "clear-cache", G_CALLBACK (clear_cache_cb), data, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "max-age-chosen", G_CALLBACK (max_age_chosen_cb), data, G_CONNECT_SWAPPED);
 
   return row;

@@ -26,6 +26,7 @@ typedef enum
 {
   SIGNAL_EDIT,
   SIGNAL_REMOVE,
+  SIGNAL_CLEAR_CACHE,
   SIGNAL_MAX_AGE_CHOSEN,
   N_SIGNALS,
 } AtlasProfileRowSignal;
@@ -69,11 +70,10 @@ find_age (AtlasProfileRow *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
-/* An age that was set elsewhere is listed as it is. */
 static void
-show_ages (AtlasProfileRow *self)
+list_ages (AtlasProfileRow *self,
+           guint            current)
 {
-  guint current = atlas_profile_get_max_age (self->profile);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   g_array_set_size (self->ages, 0);
@@ -82,9 +82,20 @@ show_ages (AtlasProfileRow *self)
     g_array_append_val (self->ages, current);
   for (guint i = 0; i < self->ages->len; i++)
     gtk_string_list_take (labels, format_age (g_array_index (self->ages, guint, i)));
-
   adw_combo_row_set_model (self->max_age_row, G_LIST_MODEL (labels));
-  adw_combo_row_set_selected (self->max_age_row, find_age (self, current));
+}
+
+/* An age that was set elsewhere is listed as it is. One that was just chosen is selected already: the row is not to be
+ * filled anew while it says so. */
+static void
+show_age (AtlasProfileRow *self)
+{
+  guint current = atlas_profile_get_max_age (self->profile);
+
+  if (find_age (self, current) == GTK_INVALID_LIST_POSITION)
+    list_ages (self, current);
+  if (adw_combo_row_get_selected (self->max_age_row) != find_age (self, current))
+    adw_combo_row_set_selected (self->max_age_row, find_age (self, current));
 }
 
 static void
@@ -98,7 +109,7 @@ update (AtlasProfileRow *self)
   self->showing = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), atlas_profile_get_name (self->profile));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
-  show_ages (self);
+  show_age (self);
   self->showing = FALSE;
 }
 
@@ -112,6 +123,12 @@ static void
 remove_activated_cb (AtlasProfileRow *self)
 {
   g_signal_emit (self, signals[SIGNAL_REMOVE], 0);
+}
+
+static void
+clear_cache_activated_cb (AtlasProfileRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CLEAR_CACHE], 0);
 }
 
 static void
@@ -167,12 +184,14 @@ atlas_profile_row_class_init (AtlasProfileRowClass *klass)
 
   signals[SIGNAL_EDIT] = new_signal ("edit", 0, G_TYPE_NONE);
   signals[SIGNAL_REMOVE] = new_signal ("remove", 0, G_TYPE_NONE);
+  signals[SIGNAL_CLEAR_CACHE] = new_signal ("clear-cache", 0, G_TYPE_NONE);
   signals[SIGNAL_MAX_AGE_CHOSEN] = new_signal ("max-age-chosen", 1, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-profile-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasProfileRow, max_age_row);
   gtk_widget_class_bind_template_callback (widget_class, max_age_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cache_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_activated_cb);
 }
 

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* A connection in the preferences; it opens to its settings.
- * Signals "edit", "remove", "max-age-chosen" (guint: seconds). */
+ * Signals "edit", "remove", "clear-cache", "max-age-chosen" (guint: seconds). */
 
 #define ATLAS_TYPE_PROFILE_ROW (atlas_profile_row_get_type ())
 
