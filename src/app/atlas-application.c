@@ -147,6 +147,12 @@ static const GActionEntry application_actions[] = {
   { .name = "show-bank", .activate = show_bank_cb, .parameter_type = "s" },
 };
 
+static const GOptionEntry main_options[] = {
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the demo directory"), NULL },
+  { "new-window", 'n', 0, G_OPTION_ARG_NONE, NULL, N_("Open another window"), NULL },
+  G_OPTION_ENTRY_NULL
+};
+
 static void
 atlas_application_startup (GApplication *application)
 {
@@ -166,15 +172,35 @@ atlas_application_startup (GApplication *application)
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "window.close", (const char *[]) { "<Control>w", NULL });
 }
 
+/* A window that is already there, unless another one is asked for. */
+static AtlasWindow *
+get_window (AtlasApplication *self,
+            gboolean          another)
+{
+  GtkWindow *window = another ? NULL : gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return window ? ATLAS_WINDOW (window) : atlas_window_new (self);
+}
+
 static void
 atlas_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  gtk_window_present (GTK_WINDOW (get_window (ATLAS_APPLICATION (application), FALSE)));
+}
 
-  if (window == NULL)
-    window = GTK_WINDOW (atlas_window_new (ATLAS_APPLICATION (application)));
+static int
+atlas_application_command_line (GApplication            *application,
+                                GApplicationCommandLine *command_line)
+{
+  AtlasApplication *self = ATLAS_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  AtlasWindow *window = get_window (self, g_variant_dict_contains (options, "new-window"));
 
-  gtk_window_present (window);
+  if (g_variant_dict_contains (options, "demo") && self->profiles != NULL)
+    atlas_window_set_profile (window, atlas_profiles_find (self->profiles, ATLAS_PROFILE_DEMO_ID));
+  gtk_window_present (GTK_WINDOW (window));
+
+  return EXIT_SUCCESS;
 }
 
 static void
@@ -212,6 +238,7 @@ atlas_application_class_init (AtlasApplicationClass *klass)
 
   application_class->startup = atlas_application_startup;
   application_class->activate = atlas_application_activate;
+  application_class->command_line = atlas_application_command_line;
   application_class->shutdown = atlas_application_shutdown;
 }
 
@@ -220,6 +247,7 @@ atlas_application_init (AtlasApplication *self)
 {
   self->catalogues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_application_set_version (G_APPLICATION (self), ATLAS_VERSION);
+  g_application_add_main_option_entries (G_APPLICATION (self), main_options);
 }
 
 /**
@@ -232,6 +260,7 @@ atlas_application_new (void)
 {
   return g_object_new (ATLAS_TYPE_APPLICATION,
                        "application-id", ATLAS_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
                        "resource-base-path", "/io/github/bankatlas/BankAtlas",
                        NULL);
 }
