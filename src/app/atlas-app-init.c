@@ -10,6 +10,7 @@
 #include "atlas-bank-row.h"
 #include "atlas-banks-pane.h"
 #include "atlas-catalogue-banner.h"
+#include "atlas-failure-page.h"
 #include "atlas-filter-bar.h"
 #include "atlas-filter-button.h"
 #include "atlas-logo.h"
@@ -40,6 +41,7 @@ atlas_app_init (void)
   g_type_ensure (ATLAS_TYPE_BANKS_PANE);
   g_type_ensure (ATLAS_TYPE_CATALOGUE);
   g_type_ensure (ATLAS_TYPE_CATALOGUE_BANNER);
+  g_type_ensure (ATLAS_TYPE_FAILURE_PAGE);
   g_type_ensure (ATLAS_TYPE_FILTER_BAR);
   g_type_ensure (ATLAS_TYPE_FILTER_BUTTON);
   g_type_ensure (ATLAS_TYPE_LOGO);

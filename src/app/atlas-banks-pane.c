@@ -6,7 +6,7 @@
 
 #include "atlas-banks-pane.h"
 #include "atlas-banks-text.h"
-#include "atlas-error-details-dialog.h"
+#include "atlas-failure-page.h"
 #include "atlas-filter-bar.h"
 #include "atlas-nothing-found-page.h"
 #include "atlas-text.h"
@@ -29,11 +29,10 @@ struct _AtlasBanksPane
   guint                  announce_source;
 
   GtkLabel              *count;
-  AdwStatusPage         *failed;
+  AtlasFailurePage      *failed;
   AtlasFilterBar        *filters;
   GtkListView           *list_view;
   AtlasNothingFoundPage *nothing;
-  GtkButton             *remedy;
   GtkSearchEntry        *search;
   GtkStack              *stack;
 };
@@ -84,21 +83,6 @@ explain_nothing (AtlasBanksPane *self)
 }
 
 static void
-explain_failure (AtlasBanksPane *self)
-{
-  const GError *error = atlas_catalogue_get_error (self->catalogue);
-  const AtlasRemedy remedy = error ? atlas_explain_get_remedy (error) : ATLAS_REMEDY_RETRY;
-  g_autofree char *sentence = error ? atlas_explain_error (error, atlas_catalogue_get_profile (self->catalogue)) : NULL;
-  g_autofree char *escaped = g_markup_escape_text (sentence ? sentence : "", -1);
-
-  adw_status_page_set_description (self->failed, escaped);
-  gtk_widget_set_visible (GTK_WIDGET (self->remedy), remedy != ATLAS_REMEDY_NONE);
-  if (remedy != ATLAS_REMEDY_NONE)
-    gtk_button_set_label (self->remedy, atlas_remedy_get_label (remedy));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remedy), atlas_remedy_get_action (remedy));
-}
-
-static void
 update_state (AtlasBanksPane *self)
 {
   gboolean loaded = FALSE;
@@ -117,7 +101,9 @@ update_state (AtlasBanksPane *self)
   if (state == ATLAS_BANKS_NOTHING)
     explain_nothing (self);
   else if (state == ATLAS_BANKS_FAILED)
-    explain_failure (self);
+    atlas_failure_page_explain (self->failed,
+                                atlas_catalogue_get_error (self->catalogue),
+                                atlas_catalogue_get_profile (self->catalogue));
 
   count = atlas_banks_dup_count (get_n_listed (self));
   gtk_label_set_label (self->count, count);
@@ -251,15 +237,6 @@ query_chosen_cb (AtlasBanksPane   *self,
 }
 
 static void
-details_cb (AtlasBanksPane *self)
-{
-  const GError *error = atlas_catalogue_get_error (self->catalogue);
-
-  if (error != NULL)
-    atlas_error_details_present (GTK_WIDGET (self), error, atlas_catalogue_get_profile (self->catalogue));
-}
-
-static void
 chosen_cb (gpointer row)
 {
   g_signal_emit (gtk_widget_get_ancestor (row, ATLAS_TYPE_BANKS_PANE), signals[BANK_OPENED], 0);
@@ -293,6 +270,16 @@ stop_search_cb (AtlasBanksPane *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.step-back", NULL);
 }
 
+/* Scrolling only says which row the focus would go to. */
+static void
+focus_row (AtlasBanksPane     *self,
+           guint               position,
+           GtkListScrollFlags  flags)
+{
+  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS | flags, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
 static void
 focus_first_action (GtkWidget  *widget,
                     const char *action_name,
@@ -301,7 +288,7 @@ focus_first_action (GtkWidget  *widget,
   AtlasBanksPane *self = ATLAS_BANKS_PANE (widget);
 
   if (get_n_listed (self) > 0)
-    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+    focus_row (self, 0, GTK_LIST_SCROLL_SELECT);
 }
 
 static gboolean
@@ -398,13 +385,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, filters);
   gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, list_view);
   gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, nothing);
-  gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, remedy);
   gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, search);
   gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, stack);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_removed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, details_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_first_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_chosen_cb);
@@ -572,7 +557,7 @@ atlas_banks_pane_focus_list (AtlasBanksPane *self)
     }
 
   position = gtk_single_selection_get_selected (self->selection);
-  gtk_list_view_scroll_to (self->list_view, position == GTK_INVALID_LIST_POSITION ? 0 : position, GTK_LIST_SCROLL_FOCUS, NULL);
+  focus_row (self, position == GTK_INVALID_LIST_POSITION ? 0 : position, GTK_LIST_SCROLL_NONE);
 }
 
 /**

@@ -172,7 +172,7 @@ atlas_alternative_dup_label (const AtlasAlternative *alternative)
     case ATLAS_ALTERNATIVE_METHODS:
       return g_strdup_printf (_("Clear the Sign-In Filter (%'u)"), n);
     case ATLAS_ALTERNATIVE_UNSTARRED:
-      return g_strdup_printf (ngettext ("%'u Without a Star", "%'u Without a Star", n), n);
+      return g_strdup_printf (_("Look in All Banks (%'u)"), n);
     case ATLAS_ALTERNATIVE_NO_TEXT:
       return g_strdup_printf (_("Clear the Search (%'u)"), n);
     case ATLAS_ALTERNATIVE_ANYWHERE:

@@ -125,6 +125,8 @@ atlas_catalogue_banner_dispose (GObject *object)
   AtlasCatalogueBanner *self = ATLAS_CATALOGUE_BANNER (object);
 
   g_clear_object (&self->catalogue_signals);
+  /* Or the template would free it below the parent class. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_CATALOGUE_BANNER);
   g_clear_object (&self->catalogue);
 

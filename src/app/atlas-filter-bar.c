@@ -152,6 +152,8 @@ atlas_filter_bar_dispose (GObject *object)
   AtlasFilterBar *self = ATLAS_FILTER_BAR (object);
 
   g_clear_object (&self->places_signals);
+  /* Or the template would free it below the parent class. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_FILTER_BAR);
   g_clear_object (&self->places);
   g_clear_object (&self->catalogue);

@@ -190,6 +190,8 @@ atlas_filter_button_set_property (GObject      *object,
 static void
 atlas_filter_button_dispose (GObject *object)
 {
+  /* Or the template would free it below the parent class. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ATLAS_TYPE_FILTER_BUTTON);
 
   G_OBJECT_CLASS (atlas_filter_button_parent_class)->dispose (object);

@@ -73,6 +73,8 @@ remove_buttons (AtlasNothingFoundPage *self)
 static void
 atlas_nothing_found_page_dispose (GObject *object)
 {
+  /* Or the template would free it below the parent class. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ATLAS_TYPE_NOTHING_FOUND_PAGE);
 
   G_OBJECT_CLASS (atlas_nothing_found_page_parent_class)->dispose (object);

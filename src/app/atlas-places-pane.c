@@ -187,10 +187,11 @@ atlas_places_pane_grab_focus (GtkWidget *widget)
   const guint n_items = self->selection ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
 
   for (guint i = 0; i < n_items; i++)
+    /* Scrolling only says which row the focus would go to. */
     if (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i))
       {
         gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_FOCUS, NULL);
-        return TRUE;
+        break;
       }
 
   return gtk_widget_grab_focus (GTK_WIDGET (self->list));

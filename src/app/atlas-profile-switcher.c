@@ -145,6 +145,8 @@ atlas_profile_switcher_dispose (GObject *object)
 {
   AtlasProfileSwitcher *self = ATLAS_PROFILE_SWITCHER (object);
 
+  /* Or the template would free it below the parent class. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_PROFILE_SWITCHER);
   g_clear_object (&self->profile_signals);
   g_clear_object (&self->catalogue);

@@ -212,7 +212,13 @@ step_back_action (GtkWidget  *widget,
       atlas_window_show_banks (self);
       atlas_banks_pane_focus_list (self->banks_pane);
     }
-  else if (!atlas_banks_pane_clear_search (self->banks_pane))
+  else if (atlas_banks_pane_clear_search (self->banks_pane))
+    {
+      /* A row among many more may be out of sight. */
+      if (!GTK_IS_TEXT (gtk_root_get_focus (GTK_ROOT (self))))
+        atlas_banks_pane_focus_list (self->banks_pane);
+    }
+  else
     {
       atlas_window_show_places (self);
       gtk_widget_grab_focus (GTK_WIDGET (self->places_pane));

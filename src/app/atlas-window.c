@@ -142,8 +142,19 @@ end_visit (AtlasWindow *self)
 static void
 place_opened_cb (AtlasWindow *self)
 {
-  if (adw_navigation_split_view_get_collapsed (self->inner))
-    atlas_window_show_banks (self);
+  if (!adw_navigation_split_view_get_collapsed (self->inner))
+    return;
+
+  atlas_window_show_banks (self);
+  atlas_banks_pane_focus_list (self->banks_pane);
+}
+
+/* While all panes are in sight, the last one that was chosen from is kept for when they fold. */
+static void
+places_changed_cb (AtlasWindow *self)
+{
+  if (!adw_navigation_split_view_get_collapsed (self->inner))
+    adw_navigation_split_view_set_show_content (self->inner, TRUE);
 }
 
 static void
@@ -156,6 +167,8 @@ bank_changed_cb (AtlasWindow *self)
 
   atlas_window_ensure_bank_page (self);
   atlas_bank_page_set_bic_fi (self->bank_page, bic_fi);
+  if (!adw_navigation_split_view_get_collapsed (self->outer))
+    adw_navigation_split_view_set_show_content (self->outer, bic_fi != NULL);
 }
 
 static void
@@ -239,6 +252,7 @@ set_catalogue (AtlasWindow    *self,
   self->restored = FALSE;
   atlas_banks_pane_set_bic_fi (self->banks_pane, NULL);
   atlas_place_set_replace (self->places, nowhere);
+  atlas_window_show_places (self);
   g_set_object (&self->catalogue, catalogue);
   g_signal_group_set_target (self->catalogue_signals, catalogue);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CATALOGUE]);
@@ -376,6 +390,7 @@ atlas_window_init (AtlasWindow *self)
   self->places = atlas_place_set_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  g_signal_connect_object (self->places, "items-changed", G_CALLBACK (places_changed_cb), self, G_CONNECT_SWAPPED);
   self->catalogue_signals = g_signal_group_new (ATLAS_TYPE_CATALOGUE);
   g_signal_group_connect_swapped (self->catalogue_signals, "notify::loaded", G_CALLBACK (restore_view), self);
   g_signal_group_connect_swapped (self->catalogue_signals, "notify::rebuilt", G_CALLBACK (rebuilt_cb), self);
