@@ -28,7 +28,6 @@ typedef struct
   gsize            length;
   gsize            capacity;
   gboolean         timed_out;
-  gboolean         has_begun;
   gboolean         has_headers;
 } Exchange;
 
@@ -85,8 +84,7 @@ exchange_get_cancellable (Exchange *self)
 }
 
 static AtlasApiError
-classify_io_error (Exchange *self,
-                   int       code)
+classify_io_error (int code)
 {
   switch (code)
     {
@@ -100,8 +98,7 @@ classify_io_error (Exchange *self,
     case G_IO_ERROR_INVALID_DATA:
       return ATLAS_API_ERROR_MALFORMED;
     default:
-      /* With HTTP/2, a stream that the host gives up ends in an error without a kind of its own. */
-      return self->has_begun ? ATLAS_API_ERROR_CUT_OFF : ATLAS_API_ERROR_UNREACHABLE;
+      return ATLAS_API_ERROR_UNREACHABLE;
     }
 }
 
@@ -126,7 +123,7 @@ classify (Exchange     *self,
   if (self->timed_out)
     return ATLAS_API_ERROR_TIMED_OUT;
   if (error->domain == G_IO_ERROR)
-    return classify_io_error (self, error->code);
+    return classify_io_error (error->code);
   if (error->domain == G_TLS_ERROR)
     return classify_tls_error (error->code);
   if (error->domain == G_RESOLVER_ERROR)
@@ -335,7 +332,6 @@ static void
 starting_cb (SoupMessage *message,
              Exchange    *self)
 {
-  self->has_begun = TRUE;
   begin_phase (self, self->limits.headers_ms);
 }
 

@@ -29,7 +29,7 @@ struct _AtlasRefresher
   AtlasRefresh   *refresh;
   GPtrArray      *answers;          /* (element-type AtlasApiAnswer): kept to be freed elsewhere than on the main loop */
   GPtrArray      *places;           /* (element-type Place): what banks are listed by */
-  GStrv           bic_fis;          /* whose details are asked for */
+  const char *const *bic_fis;       /* whose details are asked for; borrowed while they are */
   GPtrArray      *batch;            /* (element-type AtlasAspspDetails): fetched, to be saved */
   char           *request_id;
   guint           n_done;
@@ -419,20 +419,15 @@ fetch_one_lane (gpointer data,
 }
 
 static DexFuture *
-fetch_details_fiber (gpointer data)
+fetch_listed (AtlasRefresher *self)
 {
-  AtlasRefresher *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) save_error = NULL;
   gboolean fetched;
 
-  self->bic_fis = dex_await_boxed (atlas_store_list_stale_details (self->store, self->older_than), &error);
-  if (self->bic_fis == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
   self->batch = g_ptr_array_new_with_free_func (g_object_unref);
   self->n_done = 0;
-  self->n_total = g_strv_length (self->bic_fis);
+  self->n_total = self->bic_fis ? g_strv_length ((GStrv) self->bic_fis) : 0;
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, self->n_done, self->n_total);
   fetched = dex_await (atlas_lanes_run (self->n_total, MAX_UNDER_WAY, fetch_one_lane, self), &error);
 
@@ -443,6 +438,29 @@ fetch_details_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_for_boolean (TRUE);
+}
+
+static DexFuture *
+fetch_details_fiber (gpointer data)
+{
+  AtlasRefresher *self = data;
+  DexFuture *listing = atlas_store_list_stale_details (self->store, self->older_than);
+  DexFuture *result;
+
+  if (dex_await (dex_ref (listing), NULL))
+    {
+      /* Borrowed from the future: copying tens of thousands of strings takes its time, and so does freeing them. */
+      self->bic_fis = g_value_get_boxed (dex_future_get_value (listing, NULL));
+      result = fetch_listed (self);
+      self->bic_fis = NULL;
+    }
+  else
+    {
+      result = dex_ref (listing);
+    }
+  atlas_bury (listing, dex_unref);
+
+  return result;
 }
 
 static void
@@ -456,7 +474,6 @@ atlas_refresher_finalize (GObject *object)
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->batch, g_ptr_array_unref);
-  g_clear_pointer (&self->bic_fis, g_strfreev);
   g_free (self->request_id);
   dex_clear (&self->cancel);
 
