@@ -87,7 +87,7 @@ read_answer (gpointer data)
   if (items == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_new_take_object (atlas_api_answer_new (g_steal_pointer (&items), g_strndup (text ? text : "", length),
+  return dex_future_new_take_object (atlas_api_answer_new (g_steal_pointer (&items), g_utf8_make_valid (text ? text : "", (gssize) length),
                                                            self->request_id, self->received_at, g_steal_pointer (&notes)));
 }
 

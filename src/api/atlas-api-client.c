@@ -2,8 +2,7 @@
 
 #include "config.h"
 
-#include "atlas-answer-reader.h"
-#include "atlas-api-answer-private.h"
+#include "atlas-api-call.h"
 #include "atlas-api-client-private.h"
 #include "atlas-api-error-private.h"
 #include "atlas-fiber.h"
@@ -26,143 +25,6 @@ struct _AtlasApiClient
 
 G_DEFINE_FINAL_TYPE (AtlasApiClient, atlas_api_client, G_TYPE_OBJECT)
 
-/* One of the seven calls. */
-typedef struct
-{
-  AtlasApiClient  *client;
-  char            *url;
-  char            *request_id;
-  AtlasCallKind    kind;
-  AtlasAnswerKind  answer_kind;
-  DexFuture       *cancelled;
-} Call;
-
-static void
-call_free (gpointer data)
-{
-  Call *self = data;
-
-  g_clear_object (&self->client);
-  g_free (self->url);
-  g_free (self->request_id);
-  dex_clear (&self->cancelled);
-  g_free (self);
-}
-
-static AtlasToken *
-await_token (Call              *self,
-             const AtlasToken  *refused,
-             GError           **error)
-{
-  return dex_await_boxed (atlas_fiber_unless (self->cancelled, atlas_token_source_ensure (self->client->tokens, refused)), error);
-}
-
-/* Whatever the host says to a token other than 401, the token was good. */
-static void
-note_outcome (Call             *self,
-              const AtlasToken *token,
-              const GError     *error)
-{
-  const AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
-
-  if (error == NULL || (details != NULL && details->status != 0 && details->status != SOUP_STATUS_UNAUTHORIZED))
-    atlas_token_source_note_accepted (self->client->tokens, token);
-}
-
-static AtlasWireReply *
-await_reply (Call              *self,
-             const AtlasToken  *token,
-             guint              n_before,
-             GError           **error)
-{
-  AtlasWireRequest request = {
-    .kind = self->kind,
-    .method = SOUP_METHOD_GET,
-    .url = self->url,
-    .request_id = self->request_id,
-    .token = token->value,
-    .first_attempt = n_before,
-    .cancelled = self->cancelled,
-  };
-  GError *failure = NULL;
-  AtlasWireReply *reply = atlas_wire_await_reply (self->client->wire, &request, &failure);
-
-  note_outcome (self, token, failure);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-
-  return reply;
-}
-
-/* A token may end, or be withdrawn, before its time: on a 401 there is one more try, with another one. */
-static AtlasWireReply *
-await_authorized_reply (Call    *self,
-                        GError **error)
-{
-  g_autoptr (AtlasToken) token = await_token (self, NULL, error);
-  g_autoptr (AtlasToken) other = NULL;
-  g_autoptr (GError) refusal = NULL;
-  g_autoptr (GError) failure = NULL;
-  AtlasWireReply *reply;
-
-  if (token == NULL)
-    return NULL;
-
-  reply = await_reply (self, token, 0, &refusal);
-  if (reply != NULL)
-    return reply;
-  if (g_error_matches (refusal, ATLAS_API_ERROR, ATLAS_API_ERROR_UNAUTHORIZED))
-    other = await_token (self, token, &failure);
-  if (other != NULL)
-    return await_reply (self, other, atlas_api_error_get_details (refusal)->attempts, error);
-
-  if (failure == NULL || g_error_matches (failure, ATLAS_API_ERROR, ATLAS_API_ERROR_UNAUTHORIZED))
-    g_propagate_error (error, g_steal_pointer (&refusal));
-  else
-    g_propagate_error (error, g_steal_pointer (&failure));
-
-  return NULL;
-}
-
-static GError *
-make_reading_error (Call                 *self,
-                    const AtlasWireReply *reply,
-                    const GError         *error)
-{
-  AtlasApiErrorDetails details = {
-    .status = SOUP_STATUS_OK,
-    .request_id = reply->request_id,
-    .attempts = reply->attempts,
-    .retry_after = -1,
-  };
-  g_autofree char *host = atlas_url_dup_origin (self->url);
-
-  if (error->domain != ATLAS_API_ERROR)
-    return g_error_copy (error);
-
-  details.host = host;
-
-  return atlas_api_error_new ((AtlasApiError) error->code, &details, "%s", error->message);
-}
-
-static DexFuture *
-call_fiber (gpointer data)
-{
-  Call *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AtlasWireReply) reply = await_authorized_reply (self, &error);
-  g_autoptr (AtlasApiAnswer) answer = NULL;
-
-  if (reply == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  answer = dex_await_object (atlas_answer_read (self->answer_kind, reply->body, reply->request_id, reply->received_at), &error);
-  if (answer == NULL)
-    return dex_future_new_for_error (make_reading_error (self, reply, error));
-
-  return dex_future_new_take_object (g_steal_pointer (&answer));
-}
-
 static DexFuture *
 reject (AtlasApiError  code,
         const char    *message)
@@ -178,7 +40,6 @@ start_call (AtlasApiClient  *self,
             AtlasAnswerKind  answer_kind)
 {
   g_autofree char *owned_url = url;
-  Call *call;
 
   if (self->fault != NULL)
     return reject (ATLAS_API_ERROR_BAD_REQUEST, self->fault);
@@ -187,15 +48,7 @@ start_call (AtlasApiClient  *self,
   if (request_id != NULL && !g_uuid_string_is_valid (request_id))
     return reject (ATLAS_API_ERROR_BAD_REQUEST, "The request id is not a UUID");
 
-  call = g_new0 (Call, 1);
-  call->client = g_object_ref (self);
-  call->url = g_steal_pointer (&owned_url);
-  call->request_id = g_strdup (request_id);
-  call->kind = kind;
-  call->answer_kind = answer_kind;
-  call->cancelled = atlas_fiber_cancelled_new ();
-
-  return atlas_fiber_spawn_cancellable (call_fiber, call, call_free, call->cancelled);
+  return atlas_api_call_start (self->wire, self->tokens, url, request_id, kind, answer_kind);
 }
 
 static gboolean

@@ -28,6 +28,7 @@ typedef struct
   gsize            length;
   gsize            capacity;
   gboolean         timed_out;
+  gboolean         has_begun;
   gboolean         has_headers;
 } Exchange;
 
@@ -84,7 +85,8 @@ exchange_get_cancellable (Exchange *self)
 }
 
 static AtlasApiError
-classify_io_error (int code)
+classify_io_error (Exchange *self,
+                   int       code)
 {
   switch (code)
     {
@@ -98,7 +100,8 @@ classify_io_error (int code)
     case G_IO_ERROR_INVALID_DATA:
       return ATLAS_API_ERROR_MALFORMED;
     default:
-      return ATLAS_API_ERROR_UNREACHABLE;
+      /* With HTTP/2, a stream that the host gives up ends in an error without a kind of its own. */
+      return self->has_begun ? ATLAS_API_ERROR_CUT_OFF : ATLAS_API_ERROR_UNREACHABLE;
     }
 }
 
@@ -123,7 +126,7 @@ classify (Exchange     *self,
   if (self->timed_out)
     return ATLAS_API_ERROR_TIMED_OUT;
   if (error->domain == G_IO_ERROR)
-    return classify_io_error (error->code);
+    return classify_io_error (self, error->code);
   if (error->domain == G_TLS_ERROR)
     return classify_tls_error (error->code);
   if (error->domain == G_RESOLVER_ERROR)
@@ -332,6 +335,7 @@ static void
 starting_cb (SoupMessage *message,
              Exchange    *self)
 {
+  self->has_begun = TRUE;
   begin_phase (self, self->limits.headers_ms);
 }
 

@@ -3,11 +3,11 @@
 #include "config.h"
 
 #include "atlas-api-error-private.h"
+#include "atlas-fiber.h"
 #include "atlas-token-reader.h"
 #include "atlas-token-source.h"
 #include "atlas-url.h"
 #include "atlas-worker.h"
-#include "atlas-fiber.h"
 
 /* When a token is refused that was fetched in place of another refused one, a third would not help for a while. */
 #define REPLACEMENT_PAUSE (60 * G_TIME_SPAN_SECOND)

@@ -40,8 +40,8 @@ serve_contract (ApiFixture *fixture)
 }
 
 static AtlasTestRequest *
-take_one (ApiFixture *fixture,
-          GPtrArray **requests)
+take_one (ApiFixture  *fixture,
+          GPtrArray  **requests)
 {
   g_clear_pointer (requests, g_ptr_array_unref);
   *requests = atlas_test_server_take_requests (fixture->server, "/psd2/*");

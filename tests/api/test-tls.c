@@ -10,18 +10,15 @@
 
 #define CERTIFICATE_LIFETIME "2"
 
-/* A server that asks for a client certificate. One is made for the test, and serves for both sides. */
+/* A server with a certificate that is made for the test, and serves for the client, too. */
 typedef struct
 {
   ApiFixture      *api;
-  SoupServer      *server;
   GTlsCertificate *certificate;
   GTlsDatabase    *database;
   AtlasApiClient  *client;
   char            *directory;
   char            *path;
-  char            *url;
-  GPtrArray       *peers;
 } Fixture;
 
 static GTlsCertificate *
@@ -44,63 +41,24 @@ make_certificate (const char *path)
   return certificate;
 }
 
-static void
-answer_cb (SoupServer        *server,
-           SoupServerMessage *message,
-           const char        *path,
-           GHashTable        *query,
-           gpointer           data)
-{
-  Fixture *self = data;
-  GTlsCertificate *peer = soup_server_message_get_tls_peer_certificate (message);
-  const char *body = strstr (path, "token") ? "{\"access_token\": \"t\", \"expires_in\": 99}" : "{\"countries\": []}";
-
-  if (peer != NULL)
-    g_ptr_array_add (self->peers, g_object_ref (peer));
-  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
-}
-
-static gboolean
-accept_cb (SoupServerMessage    *message,
-           GTlsCertificate      *certificate,
-           GTlsCertificateFlags  errors)
-{
-  return TRUE;
-}
-
-static void
-started_cb (SoupServer        *server,
-            SoupServerMessage *message)
-{
-  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_cb), NULL);
-}
-
 static Fixture *
-fixture_new (GTlsAuthenticationMode mode)
+fixture_new (void)
 {
   Fixture *self = g_new0 (Fixture, 1);
   g_autoptr (GError) error = NULL;
-  GSList *uris;
 
+  self->api = api_fixture_new (ATLAS_LIST_ENCODING_COMMA);
   self->directory = g_dir_make_tmp ("atlas-tls-XXXXXX", NULL);
   self->path = g_build_filename (self->directory, "certificate.pem", NULL);
-  self->api = api_fixture_new (ATLAS_LIST_ENCODING_COMMA);
-  self->peers = g_ptr_array_new_with_free_func (g_object_unref);
   self->certificate = make_certificate (self->path);
   if (self->certificate == NULL)
     return self;
 
   self->database = g_tls_file_database_new (self->path, &error);
   g_assert_no_error (error);
-  self->server = soup_server_new ("tls-certificate", self->certificate, "tls-auth-mode", mode, NULL);
-  soup_server_add_handler (self->server, NULL, answer_cb, self, NULL);
-  g_signal_connect (self->server, "request-started", G_CALLBACK (started_cb), NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (self->server);
-  self->url = g_strdup_printf ("https://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  atlas_test_server_use_tls (self->api->server, self->certificate);
+  atlas_test_server_add_token (self->api->server, "t");
+  atlas_test_server_add_json (self->api->server, "*", 0, 200, "{\"countries\": []}");
 
   return self;
 }
@@ -110,26 +68,22 @@ fixture_free (Fixture *self)
 {
   g_clear_object (&self->client);
   api_fixture_free (self->api);
-  if (self->server != NULL)
-    soup_server_disconnect (self->server);
-  g_clear_object (&self->server);
   g_clear_object (&self->certificate);
   g_clear_object (&self->database);
-  g_ptr_array_unref (self->peers);
   g_remove (self->path);
   g_rmdir (self->directory);
   g_free (self->directory);
   g_free (self->path);
-  g_free (self->url);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
 
 static DexFuture *
-call (Fixture *self)
+call (Fixture    *self,
+      const char *url)
 {
-  const AtlasApiClientConfig config = { self->url, self->url, "c", "s", ATLAS_LIST_ENCODING_COMMA };
+  const AtlasApiClientConfig config = { url, url, "c", "s", ATLAS_LIST_ENCODING_COMMA };
 
   self->client = atlas_api_client_new (self->api->session, &config, ATLAS_CREDENTIALS (self->api->credentials), NULL);
 
@@ -139,43 +93,89 @@ call (Fixture *self)
 static void
 test_untrusted_host (void)
 {
-  g_autoptr (Fixture) fixture = fixture_new (G_TLS_AUTHENTICATION_NONE);
+  g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) probe_error = NULL;
+  const char *url = atlas_test_server_get_url (fixture->api->server);
 
-  if (fixture->server == NULL)
+  if (fixture->certificate == NULL)
     return g_test_skip ("openssl makes no certificate");
 
-  error = api_fixture_await_error (call (fixture), ATLAS_API_ERROR_TLS);
-  probe_error = api_fixture_await_error (atlas_api_client_probe_host (fixture->client, fixture->url), ATLAS_API_ERROR_TLS);
+  error = api_fixture_await_error (call (fixture, url), ATLAS_API_ERROR_TLS);
+  probe_error = api_fixture_await_error (atlas_api_client_probe_host (fixture->client, url), ATLAS_API_ERROR_TLS);
 }
 
 static void
 test_certificate_is_sent (void)
 {
-  g_autoptr (Fixture) fixture = fixture_new (G_TLS_AUTHENTICATION_REQUIRED);
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GTlsCertificate) peer = NULL;
 
-  if (fixture->server == NULL)
+  if (fixture->certificate == NULL)
     return g_test_skip ("openssl makes no certificate");
 
   soup_session_set_tls_database (fixture->api->session, fixture->database);
   atlas_test_credentials_set_certificate (fixture->api->credentials, fixture->certificate);
-  g_object_unref (api_fixture_await (call (fixture)));
-  g_assert_cmpuint (fixture->peers->len, >=, 1);
-  g_assert_true (g_tls_certificate_is_same (fixture->peers->pdata[0], fixture->certificate));
+  g_object_unref (api_fixture_await (call (fixture, atlas_test_server_get_url (fixture->api->server))));
+  peer = atlas_test_server_dup_peer (fixture->api->server);
+  g_assert_true (g_tls_certificate_is_same (peer, fixture->certificate));
 }
 
 static void
 test_certificate_is_missing (void)
 {
-  g_autoptr (Fixture) fixture = fixture_new (G_TLS_AUTHENTICATION_REQUIRED);
+  g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (GError) error = NULL;
 
-  if (fixture->server == NULL)
+  if (fixture->certificate == NULL)
     return g_test_skip ("openssl makes no certificate");
 
   soup_session_set_tls_database (fixture->api->session, fixture->database);
-  error = api_fixture_await_error (call (fixture), ATLAS_API_ERROR_CERTIFICATE);
+  error = api_fixture_await_error (call (fixture, atlas_test_server_get_url (fixture->api->server)), ATLAS_API_ERROR_CERTIFICATE);
+}
+
+static void
+answer_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           data)
+{
+  guint *n_http2 = data;
+  const char *body = strstr (path, "token") ? "{\"access_token\": \"t\", \"expires_in\": 99}" : "{\"countries\": []}";
+
+  *n_http2 += soup_server_message_get_http_version (message) == SOUP_HTTP_2_0;
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
+}
+
+static void
+test_http2 (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (SoupServer) server = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = NULL;
+  guint n_http2 = 0;
+  GSList *uris;
+
+  if (fixture->certificate == NULL)
+    return g_test_skip ("openssl makes no certificate");
+
+  /* So far the server's side of it is for tests only. */
+  g_setenv ("SOUP_SERVER_HTTP2", "1", TRUE);
+  server = soup_server_new ("tls-certificate", fixture->certificate, NULL);
+  soup_server_add_handler (server, NULL, answer_cb, &n_http2, NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  url = g_strdup_printf ("https://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  soup_session_set_tls_database (fixture->api->session, fixture->database);
+  g_object_unref (api_fixture_await (call (fixture, url)));
+  g_assert_cmpuint (n_http2, ==, 2);
+  soup_server_disconnect (server);
 }
 
 int
@@ -188,6 +188,7 @@ main (int   argc,
   g_test_add_func ("/api/tls/untrusted-host", test_untrusted_host);
   g_test_add_func ("/api/tls/certificate-is-sent", test_certificate_is_sent);
   g_test_add_func ("/api/tls/certificate-is-missing", test_certificate_is_missing);
+  g_test_add_func ("/api/tls/http2", test_http2);
 
   return g_test_run ();
 }

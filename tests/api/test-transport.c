@@ -320,7 +320,7 @@ test_cancellation (void)
       atlas_test_server_add_json (fixture->server, "/psd2/*", 0, 200, EMPTY_LIST);
       for (guint n = 0; n < G_N_ELEMENTS (futures); n++)
         futures[n] = list (fixture);
-      atlas_test_spin (100);
+      atlas_test_server_await_requests (fixture->server, 6);
       for (guint n = 0; n < G_N_ELEMENTS (futures); n++)
         dex_unref (futures[n]);
 
@@ -339,7 +339,8 @@ test_cancelled_between_attempts (void)
   atlas_api_client_get_limits (fixture->client)->retry_base_ms = 60 * 1000;
   atlas_test_server_add_json (fixture->server, "/psd2/*", 0, 503, "");
   future = list (fixture);
-  atlas_test_spin (100);
+  while (g_list_model_get_n_items (G_LIST_MODEL (fixture->log)) == 0)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_true (dex_future_is_pending (future));
   dex_unref (future);
   g_assert_cmpuint (count_requests (fixture), ==, 1);

@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -23,17 +22,19 @@ typedef struct
 
 struct _AtlasTestServer
 {
-  GSocketService *service;
-  GThread        *thread;
-  GMainLoop      *loop;
-  GMainContext   *context;
-  GMutex          mutex;
-  GPtrArray      *rules;
-  GPtrArray      *requests;
-  GPtrArray      *connections;
-  char           *url;
-  guint           under_way;
-  guint           max_under_way;
+  GSocketService  *service;
+  GThread         *thread;
+  GMainLoop       *loop;
+  GMainContext    *context;
+  GMutex           mutex;
+  GPtrArray       *rules;
+  GPtrArray       *requests;
+  GPtrArray       *connections;
+  GTlsCertificate *certificate;
+  GTlsCertificate *peer;
+  char            *url;
+  guint            under_way;
+  guint            max_under_way;
 };
 
 static void
@@ -133,10 +134,11 @@ wait_for_end (GInputStream *stream)
 
 static gboolean
 serve_one (AtlasTestServer   *self,
-           GSocketConnection *connection)
+           GSocketConnection *connection,
+           GIOStream         *stream)
 {
-  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
-  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  GInputStream *input = g_io_stream_get_input_stream (stream);
+  GOutputStream *output = g_io_stream_get_output_stream (stream);
   AtlasTestRequest *request = read_request (input);
   g_autoptr (GBytes) bytes = NULL;
   AtlasTestAfter after;
@@ -168,18 +170,51 @@ serve_one (AtlasTestServer   *self,
 }
 
 static gboolean
+accept_cb (GTlsConnection       *connection,
+           GTlsCertificate      *certificate,
+           GTlsCertificateFlags  errors)
+{
+  return TRUE;
+}
+
+/* What to speak through: the connection itself, or TLS on top of it. NULL when the other side does not come along. */
+static GIOStream *
+make_stream (AtlasTestServer   *self,
+             GSocketConnection *connection)
+{
+  g_autoptr (GIOStream) stream = NULL;
+
+  if (self->certificate == NULL)
+    return g_object_ref (G_IO_STREAM (connection));
+
+  stream = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
+  g_object_set (stream, "authentication-mode", G_TLS_AUTHENTICATION_REQUIRED, "require-close-notify", FALSE, NULL);
+  g_signal_connect (stream, "accept-certificate", G_CALLBACK (accept_cb), NULL);
+  if (!g_tls_connection_handshake (G_TLS_CONNECTION (stream), NULL, NULL))
+    return NULL;
+
+  g_mutex_lock (&self->mutex);
+  g_set_object (&self->peer, g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (stream)));
+  g_mutex_unlock (&self->mutex);
+
+  return g_steal_pointer (&stream);
+}
+
+static gboolean
 run_cb (GThreadedSocketService *service,
         GSocketConnection      *connection,
         GObject                *source,
         gpointer                data)
 {
   AtlasTestServer *self = data;
+  g_autoptr (GIOStream) stream = NULL;
 
   g_mutex_lock (&self->mutex);
   g_ptr_array_add (self->connections, g_object_ref (connection));
   g_mutex_unlock (&self->mutex);
 
-  while (serve_one (self, connection))
+  stream = make_stream (self, connection);
+  while (stream != NULL && serve_one (self, connection, stream))
     ;
 
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
@@ -287,6 +322,8 @@ atlas_test_server_free (AtlasTestServer *self)
   g_ptr_array_unref (self->requests);
   g_ptr_array_unref (self->connections);
   g_mutex_clear (&self->mutex);
+  g_clear_object (&self->certificate);
+  g_clear_object (&self->peer);
   g_free (self->url);
   g_free (self);
 }
@@ -301,6 +338,41 @@ const char *
 atlas_test_server_get_url (AtlasTestServer *self)
 {
   return self->url;
+}
+
+/**
+ * atlas_test_server_use_tls:
+ * @self: a server that nobody has connected to
+ * @certificate: its certificate, with the key
+ *
+ * From now on it speaks TLS, and asks every client for a certificate.
+ */
+void
+atlas_test_server_use_tls (AtlasTestServer *self,
+                           GTlsCertificate *certificate)
+{
+  g_autofree char *plain_url = g_steal_pointer (&self->url);
+
+  g_set_object (&self->certificate, certificate);
+  self->url = g_strconcat ("https", strchr (plain_url, ':'), NULL);
+}
+
+/**
+ * atlas_test_server_dup_peer:
+ * @self: a server that speaks TLS
+ *
+ * Returns: (transfer full) (nullable): the certificate that a client sent last
+ */
+GTlsCertificate *
+atlas_test_server_dup_peer (AtlasTestServer *self)
+{
+  GTlsCertificate *peer;
+
+  g_mutex_lock (&self->mutex);
+  peer = self->peer ? g_object_ref (self->peer) : NULL;
+  g_mutex_unlock (&self->mutex);
+
+  return peer;
 }
 
 /**
@@ -427,6 +499,29 @@ atlas_test_server_take_requests (AtlasTestServer *self,
   g_mutex_unlock (&self->mutex);
 
   return taken;
+}
+
+/**
+ * atlas_test_server_await_requests:
+ * @self: a server
+ * @n_requests: how many
+ *
+ * Runs the main loop until so many requests have come that were not taken.
+ */
+void
+atlas_test_server_await_requests (AtlasTestServer *self,
+                                  guint            n_requests)
+{
+  gboolean enough = FALSE;
+
+  while (!enough)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (500);
+      g_mutex_lock (&self->mutex);
+      enough = self->requests->len >= n_requests;
+      g_mutex_unlock (&self->mutex);
+    }
 }
 
 /**

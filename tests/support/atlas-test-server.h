@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,9 @@ typedef struct _AtlasTestServer AtlasTestServer;
 AtlasTestServer *atlas_test_server_new           (void);
 void             atlas_test_server_free          (AtlasTestServer        *self);
 const char      *atlas_test_server_get_url       (AtlasTestServer        *self);
+void             atlas_test_server_use_tls       (AtlasTestServer        *self,
+                                                  GTlsCertificate        *certificate);
+GTlsCertificate *atlas_test_server_dup_peer      (AtlasTestServer        *self);
 void             atlas_test_server_add           (AtlasTestServer        *self,
                                                   const char             *path,
                                                   guint                   count,
@@ -48,6 +51,8 @@ void             atlas_test_server_add_token     (AtlasTestServer        *self,
                                                   const char             *token);
 GPtrArray       *atlas_test_server_take_requests (AtlasTestServer        *self,
                                                   const char             *path);
+void             atlas_test_server_await_requests (AtlasTestServer       *self,
+                                                  guint                   n_requests);
 guint            atlas_test_server_get_max_under_way (AtlasTestServer    *self);
 char            *atlas_test_request_dup_header   (const AtlasTestRequest *request,
                                                   const char             *name);

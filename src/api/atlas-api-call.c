@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-api-answer.h"
+#include "atlas-api-call.h"
+#include "atlas-api-error-private.h"
+#include "atlas-fiber.h"
+#include "atlas-url.h"
+
+/* One of the seven calls. */
+typedef struct
+{
+  AtlasWire        *wire;
+  AtlasTokenSource *tokens;
+  char             *url;
+  char             *request_id;
+  AtlasCallKind     kind;
+  AtlasAnswerKind   answer_kind;
+  DexFuture        *cancelled;
+} Call;
+
+static void
+call_free (gpointer data)
+{
+  Call *self = data;
+
+  g_clear_object (&self->wire);
+  g_clear_object (&self->tokens);
+  g_free (self->url);
+  g_free (self->request_id);
+  dex_clear (&self->cancelled);
+  g_free (self);
+}
+
+static AtlasToken *
+await_token (Call              *self,
+             const AtlasToken  *refused,
+             GError           **error)
+{
+  return dex_await_boxed (atlas_fiber_unless (self->cancelled, atlas_token_source_ensure (self->tokens, refused)), error);
+}
+
+/* Whatever the host says to a token other than 401, the token was good. */
+static void
+note_outcome (Call             *self,
+              const AtlasToken *token,
+              const GError     *error)
+{
+  const AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
+
+  if (error == NULL || (details != NULL && details->status != 0 && details->status != SOUP_STATUS_UNAUTHORIZED))
+    atlas_token_source_note_accepted (self->tokens, token);
+}
+
+static AtlasWireReply *
+await_reply (Call              *self,
+             const AtlasToken  *token,
+             guint              n_before,
+             GError           **error)
+{
+  AtlasWireRequest request = {
+    .kind = self->kind,
+    .method = SOUP_METHOD_GET,
+    .url = self->url,
+    .request_id = self->request_id,
+    .token = token->value,
+    .first_attempt = n_before,
+    .cancelled = self->cancelled,
+  };
+  GError *failure = NULL;
+  AtlasWireReply *reply = atlas_wire_await_reply (self->wire, &request, &failure);
+
+  note_outcome (self, token, failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+
+  return reply;
+}
+
+/* A token may end, or be withdrawn, before its time: on a 401 there is one more try, with another one. */
+static AtlasWireReply *
+await_authorized_reply (Call    *self,
+                        GError **error)
+{
+  g_autoptr (AtlasToken) token = await_token (self, NULL, error);
+  g_autoptr (AtlasToken) other = NULL;
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (GError) failure = NULL;
+  AtlasWireReply *reply;
+
+  if (token == NULL)
+    return NULL;
+
+  reply = await_reply (self, token, 0, &refusal);
+  if (reply != NULL)
+    return reply;
+  if (g_error_matches (refusal, ATLAS_API_ERROR, ATLAS_API_ERROR_UNAUTHORIZED))
+    other = await_token (self, token, &failure);
+  if (other != NULL)
+    return await_reply (self, other, atlas_api_error_get_details (refusal)->attempts, error);
+
+  if (failure == NULL || g_error_matches (failure, ATLAS_API_ERROR, ATLAS_API_ERROR_UNAUTHORIZED))
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return NULL;
+}
+
+static GError *
+make_reading_error (Call                 *self,
+                    const AtlasWireReply *reply,
+                    const GError         *error)
+{
+  AtlasApiErrorDetails details = {
+    .status = SOUP_STATUS_OK,
+    .request_id = reply->request_id,
+    .attempts = reply->attempts,
+    .retry_after = -1,
+  };
+  g_autofree char *host = atlas_url_dup_origin (self->url);
+
+  if (error->domain != ATLAS_API_ERROR)
+    return g_error_copy (error);
+
+  details.host = host;
+
+  return atlas_api_error_new ((AtlasApiError) error->code, &details, "%s", error->message);
+}
+
+static DexFuture *
+call_fiber (gpointer data)
+{
+  Call *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtlasWireReply) reply = await_authorized_reply (self, &error);
+  g_autoptr (AtlasApiAnswer) answer = NULL;
+
+  if (reply == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  answer = dex_await_object (atlas_answer_read (self->answer_kind, reply->body, reply->request_id, reply->received_at), &error);
+  if (answer == NULL)
+    return dex_future_new_for_error (make_reading_error (self, reply, error));
+
+  return dex_future_new_take_object (g_steal_pointer (&answer));
+}
+
+/**
+ * atlas_api_call_start:
+ * @wire: what to send through
+ * @tokens: where the token comes from
+ * @url: what to ask for
+ * @request_id: (nullable): a caller's own UUID for the first attempt
+ * @kind: what a refusal means
+ * @answer_kind: what is to be read
+ *
+ * Returns: (transfer full): a future for an #AtlasApiAnswer; rejects with errors of the %ATLAS_API_ERROR domain.
+ *   Discarding it cancels the call.
+ */
+DexFuture *
+atlas_api_call_start (AtlasWire        *wire,
+                      AtlasTokenSource *tokens,
+                      const char       *url,
+                      const char       *request_id,
+                      AtlasCallKind     kind,
+                      AtlasAnswerKind   answer_kind)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->wire = g_object_ref (wire);
+  call->tokens = g_object_ref (tokens);
+  call->url = g_strdup (url);
+  call->request_id = g_strdup (request_id);
+  call->kind = kind;
+  call->answer_kind = answer_kind;
+  call->cancelled = atlas_fiber_cancelled_new ();
+
+  return atlas_fiber_spawn_cancellable (call_fiber, call, call_free, call->cancelled);
+}
