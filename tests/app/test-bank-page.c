@@ -114,7 +114,7 @@ test_documented_bank (Fixture       *fixture,
   g_assert_nonnull (atlas_test_find_button (fixture->page, "Call phone number"));
   g_assert_nonnull (atlas_test_find_button (fixture->page, "Open website"));
   g_assert_nonnull (atlas_test_find_button (fixture->page, "Open the configuration of OAuth2"));
-  g_assert_null (atlas_test_find_row (fixture->page, "The platform's ID"));
+  g_assert_null (atlas_test_find_row (fixture->page, "The platform’s ID"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (fixture->page, "Signing baskets"), "Not stated"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (fixture->page, "Transaction history"), "Not stated"));
   g_assert_false (atlas_test_shows (fixture->page, "Affiliated Banks"));

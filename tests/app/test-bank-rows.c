@@ -117,7 +117,7 @@ test_odd_bank (void)
   g_assert_null (atlas_test_find_button (website, "Open website"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (view, "lightning-<i>transfers"), "Unknown"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (view, "None"), "None"));
-  g_assert_true (atlas_test_shows (view, "Sign-in happens in the bank's app"));
+  g_assert_true (atlas_test_shows (view, "Sign-in happens in the bank’s app"));
   g_assert_nonnull (atlas_test_find_button (view, "Open the configuration of OAuth2"));
   g_assert_null (atlas_test_find_button (view, "Open the configuration of Decoupled"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (view, "Signing baskets"), "No"));

@@ -96,7 +96,7 @@ atlas_bank_format_text (AtlasAspspDetails *details)
   append_line (text, _("Website"), fields->website_url);
   append_line (text, _("Company number"), fields->company_number);
   append_words (text, _("Global payment products"), (const char * const *) fields->global_payment_products);
-  append_words (text, _("The bank's own payment products"), (const char * const *) fields->payment_products);
+  append_words (text, _("The bank’s own payment products"), (const char * const *) fields->payment_products);
   append_methods (text, fields->authorization_methods);
   append_limits (text, fields);
 

@@ -20,11 +20,24 @@ struct _AtlasContactGroup
 
 G_DEFINE_FINAL_TYPE (AtlasContactGroup, atlas_contact_group, ATLAS_TYPE_DETAILS_GROUP)
 
-static void
-show_plain (AtlasValueRow *row,
+/* A number is read from left to right even where the text around it is not; "+46-771 365 365" would be taken apart. */
+static char *
+dup_number (AtlasValueRow *row,
             const char    *text)
 {
-  g_autofree char *shown = atlas_text_dup_trimmed (text);
+  g_autofree char *trimmed = atlas_text_dup_trimmed (text);
+
+  if (trimmed == NULL || gtk_widget_get_direction (GTK_WIDGET (row)) != GTK_TEXT_DIR_RTL)
+    return g_steal_pointer (&trimmed);
+
+  return g_strconcat ("\u2066", trimmed, "\u2069", NULL);
+}
+
+static void
+show_number (AtlasValueRow *row,
+             const char    *text)
+{
+  g_autofree char *shown = dup_number (row, text);
 
   atlas_value_row_set_value (row, shown, shown ? text : NULL, NULL);
 }
@@ -33,7 +46,7 @@ static void
 show_phone (AtlasValueRow *row,
             const char    *phone)
 {
-  g_autofree char *shown = atlas_text_dup_trimmed (phone);
+  g_autofree char *shown = dup_number (row, phone);
   g_autofree char *uri = atlas_format_phone_uri (phone);
 
   atlas_value_row_set_value (row, shown, shown ? phone : NULL, uri);
@@ -60,8 +73,8 @@ atlas_contact_group_show (AtlasDetailsGroup *group,
   atlas_value_row_set_value (self->address_row, address, NULL, NULL);
   show_phone (self->phone_row, fields->phone);
   show_website (self->website_row, fields->website_url);
-  show_plain (self->company_number_row, fields->company_number);
-  show_plain (self->id_row, fields->id);
+  show_number (self->company_number_row, fields->company_number);
+  show_number (self->id_row, fields->id);
 }
 
 static void

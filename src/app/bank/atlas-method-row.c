@@ -98,7 +98,7 @@ explain (const char *name,
   if (!atlas_text_is_blank (uri))
     return uri;
   if (g_strcmp0 (name, DECOUPLED) == 0)
-    return _("Sign-in happens in the bank's app");
+    return _("Sign-in happens in the bank’s app");
 
   return _("No configuration address is stated");
 }
