@@ -79,6 +79,16 @@ released_cb (AtlasBankRow    *self,
     g_signal_emit (self, signals[CHOSEN], 0);
 }
 
+/* What a click does, for whoever has no pointer: screen readers offer it. */
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "listitem.select", "(bb)", FALSE, FALSE);
+  g_signal_emit (widget, signals[CHOSEN], 0);
+}
+
 static void
 atlas_bank_row_root (GtkWidget *widget)
 {
@@ -155,6 +165,8 @@ atlas_bank_row_class_init (AtlasBankRowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[CHOSEN] = g_signal_new ("chosen", ATLAS_TYPE_BANK_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "bank-row.open", NULL, open_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-bank-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasBankRow, logo);

@@ -45,12 +45,25 @@ enum
 static guint signals[N_SIGNALS];
 
 static char *
+name_text (AtlasPlaceRow *self,
+           GObject       *item)
+{
+  if (ATLAS_IS_PLACE (item))
+    return g_strdup (atlas_place_get_name (ATLAS_PLACE (item)));
+  if (GTK_IS_STRING_OBJECT (item))
+    return g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
+
+  return NULL;
+}
+
+static char *
 dup_label (AtlasPlaceRow *self)
 {
+  g_autoptr (GObject) item = self->row ? gtk_tree_list_row_get_item (self->row) : NULL;
   guint n_banks;
 
   if (self->place == NULL)
-    return g_strdup (gtk_label_get_label (GTK_LABEL (self->name)));
+    return name_text (self, item);
 
   n_banks = atlas_place_get_n_banks (self->place);
   /* Translators: a place and how many banks are there, as "Sweden, 23 banks"; read by screen readers */
@@ -68,18 +81,6 @@ icon_name (AtlasPlaceRow *self,
            guint          kind)
 {
   return g_strdup (kind == ATLAS_PLACE_STARRED ? "starred-symbolic" : "view-list-symbolic");
-}
-
-static char *
-name_text (AtlasPlaceRow *self,
-           GObject       *item)
-{
-  if (ATLAS_IS_PLACE (item))
-    return g_strdup (atlas_place_get_name (ATLAS_PLACE (item)));
-  if (GTK_IS_STRING_OBJECT (item))
-    return g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
-
-  return NULL;
 }
 
 static char *
@@ -125,6 +126,16 @@ released_cb (AtlasPlaceRow   *self,
 
   if (n_press == 1 && self->place != NULL && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
     g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+/* What a click does, for whoever has no pointer: screen readers offer it. */
+static void
+open_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "listitem.select", "(bb)", FALSE, FALSE);
+  g_signal_emit (widget, signals[CHOSEN], 0);
 }
 
 /* A binding keeps its last value while there is no place, so what a heading lacks is hidden here. */
@@ -235,6 +246,8 @@ atlas_place_row_class_init (AtlasPlaceRowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[CHOSEN] = g_signal_new ("chosen", ATLAS_TYPE_PLACE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "place-row.open", NULL, open_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-place-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasPlaceRow, count);

@@ -8,6 +8,7 @@
 #include "atlas-connect-dialog.h"
 #include "atlas-preferences-dialog.h"
 #include "atlas-shortcuts-dialog.h"
+#include "atlas-trace.h"
 #include "atlas-window-private.h"
 
 #define COPIED_TOAST_SECONDS 2
@@ -70,6 +71,7 @@ refreshed_cb (DexFuture *future,
   const GValue *value = dex_future_get_value (future, NULL);
   g_autofree char *summary = NULL;
 
+  atlas_trace_mark ("refreshed");
   if (value == NULL || !G_VALUE_HOLDS (value, ATLAS_TYPE_CHANGES) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return dex_future_new_true ();
 
