@@ -38,7 +38,7 @@ export XDG_CONFIG_HOME=$HOME/.config XDG_DATA_HOME=$HOME/.local/share XDG_CACHE_
 export XDG_STATE_HOME=$HOME/.local/state
 export GDK_BACKEND=x11 GSK_RENDERER=${GSK_RENDERER:-cairo} GTK_A11Y=${GTK_A11Y:-atspi}
 # A software GL driver costs half a second of each start, and nothing is drawn with it.
-export GDK_DISABLE=${GDK_DISABLE:-gl,vulkan}
+export GDK_DISABLE=${GDK_DISABLE-gl,vulkan}
 # No portal answers here: without this, GTK would wait for one at every start.
 export GDK_DEBUG=${GDK_DEBUG:-no-portals} ADW_DISABLE_PORTAL=1 GTK_USE_PORTAL=0
 export LC_ALL=${BANK_ATLAS_LOCALE:-en_US.UTF-8}
