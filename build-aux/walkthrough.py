@@ -223,7 +223,7 @@ def narrow(stage):
 
 
 def swedish(stage):
-    stage.start(LANGUAGE="sv")
+    stage.start(LC_ALL="sv_SE.UTF-8", LANGUAGE="sv")
     stage.app.press(name="Utforska demokatalogen")
     stage.app.find(Role.LIST_ITEM, contains="Sverige", seconds=20)
     time.sleep(3)
