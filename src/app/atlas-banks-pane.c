@@ -8,6 +8,7 @@
 #include "atlas-banks-text.h"
 #include "atlas-failure-page.h"
 #include "atlas-filter-bar.h"
+#include "atlas-gradual-list.h"
 #include "atlas-nothing-found-page.h"
 #include "atlas-text.h"
 
@@ -190,6 +191,7 @@ selected_cb (AtlasBanksPane *self)
 static void
 update_model (AtlasBanksPane *self)
 {
+  g_autoptr (AtlasGradualList) shown = NULL;
   g_autoptr (AtlasQuery) query = NULL;
 
   gtk_list_view_set_model (self->list_view, NULL);
@@ -203,7 +205,8 @@ update_model (AtlasBanksPane *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, FALSE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
+  shown = atlas_gradual_list_new (G_LIST_MODEL (self->list), GTK_WIDGET (self->list_view));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (shown));
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   sync_selection (self);
