@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-clipboard.h"
 #include "atlas-error-details-dialog.h"
 #include "atlas-explain.h"
 
@@ -22,7 +23,7 @@ copy_cb (AtlasErrorDetailsDialog *self)
 {
   g_autofree char *text = g_strdup_printf ("%s\n\n%s", gtk_label_get_text (self->sentence), gtk_label_get_text (self->details));
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.copy-text", "s", text);
+  atlas_clipboard_copy (GTK_WIDGET (self), text);
 }
 
 static void

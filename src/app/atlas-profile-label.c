@@ -6,6 +6,8 @@
 
 #include "atlas-profile-label.h"
 
+#define MIN_CHARS 8
+
 struct _AtlasProfileLabel
 {
   GtkWidget         parent_instance;
@@ -83,4 +85,6 @@ atlas_profile_label_set_environment (AtlasProfileLabel *self,
   self->environment = environment;
   gtk_widget_add_css_class (GTK_WIDGET (self), atlas_environment_to_string (environment));
   gtk_label_set_label (GTK_LABEL (self->label), atlas_profile_label_get_text (environment));
+  /* Whatever else has to be cut, these words can be read. */
+  gtk_label_set_width_chars (GTK_LABEL (self->label), MIN (g_utf8_strlen (atlas_profile_label_get_text (environment), -1), MIN_CHARS));
 }
