@@ -11,12 +11,16 @@
 /* How often a running app looks whether what it shows has become old. */
 #define STALE_CHECK_SECONDS (15 * 60)
 
+/* A store that takes longer is waited for in a window with placeholders. */
+#define FIRST_FRAME_PATIENCE_MS 150
+
 struct _AtlasApplication
 {
   AdwApplication  parent_instance;
 
   GSettings      *settings;
   AtlasProfiles  *profiles;
+  GError         *profiles_error;
   AtlasSecrets   *secrets;
   GHashTable     *catalogues; /* profile id → AtlasCatalogue */
   guint           stale_source;
@@ -24,17 +28,12 @@ struct _AtlasApplication
 
 G_DEFINE_FINAL_TYPE (AtlasApplication, atlas_application, ADW_TYPE_APPLICATION)
 
-static AtlasProfiles *
-open_profiles (void)
+static void
+open_profiles (AtlasApplication *self)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = atlas_profiles_get_default_file ();
-  AtlasProfiles *profiles = atlas_profiles_new (file, &error);
 
-  if (profiles == NULL)
-    g_warning ("The profiles cannot be read: %s", error->message);
-
-  return profiles;
+  self->profiles = atlas_profiles_new (file, &self->profiles_error);
 }
 
 static gboolean
@@ -93,6 +92,8 @@ check_stale_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static void present (AtlasWindow *window);
+
 static void
 refresh_cb (GSimpleAction *action,
             GVariant      *parameter,
@@ -112,7 +113,7 @@ new_window_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  gtk_window_present (GTK_WINDOW (atlas_window_new (user_data)));
+  present (atlas_window_new (user_data));
 }
 
 static void
@@ -163,7 +164,7 @@ atlas_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (ATLAS_APPLICATION_ID);
   self->settings = g_settings_new (ATLAS_APPLICATION_ID);
   self->secrets = atlas_secrets_new ();
-  self->profiles = open_profiles ();
+  open_profiles (self);
   self->stale_source = g_timeout_add_seconds (STALE_CHECK_SECONDS, check_stale_cb, self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), application_actions, G_N_ELEMENTS (application_actions), self);
@@ -182,10 +183,39 @@ get_window (AtlasApplication *self,
   return window ? ATLAS_WINDOW (window) : atlas_window_new (self);
 }
 
+static DexFuture *
+ready_cb (DexFuture *future,
+          gpointer   user_data)
+{
+  /* It may have been closed meanwhile. */
+  if (gtk_window_get_application (user_data) != NULL)
+    gtk_window_present (user_data);
+
+  return dex_future_new_true ();
+}
+
+/* What the store holds comes in a moment, while the window is being built: its first frame shows that rather than
+ * placeholders which are gone again at once. */
+static void
+present (AtlasWindow *window)
+{
+  AtlasCatalogue *catalogue = atlas_window_get_catalogue (window);
+  DexFuture *ready;
+
+  if (catalogue == NULL || gtk_widget_get_visible (GTK_WIDGET (window)))
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
+
+  ready = dex_future_first (atlas_catalogue_load (catalogue), dex_timeout_new_msec (FIRST_FRAME_PATIENCE_MS), NULL);
+  dex_future_disown (dex_future_finally (ready, ready_cb, g_object_ref (window), g_object_unref));
+}
+
 static void
 atlas_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (get_window (ATLAS_APPLICATION (application), FALSE)));
+  present (get_window (ATLAS_APPLICATION (application), FALSE));
 }
 
 static int
@@ -198,7 +228,7 @@ atlas_application_command_line (GApplication            *application,
 
   if (g_variant_dict_contains (options, "demo") && self->profiles != NULL)
     atlas_window_set_profile (window, atlas_profiles_find (self->profiles, ATLAS_PROFILE_DEMO_ID));
-  gtk_window_present (GTK_WINDOW (window));
+  present (window);
 
   return EXIT_SUCCESS;
 }
@@ -222,6 +252,7 @@ atlas_application_dispose (GObject *object)
   g_clear_handle_id (&self->stale_source, g_source_remove);
   g_clear_pointer (&self->catalogues, g_hash_table_unref);
   g_clear_object (&self->profiles);
+  g_clear_error (&self->profiles_error);
   g_clear_object (&self->secrets);
   g_clear_object (&self->settings);
 
@@ -277,6 +308,20 @@ atlas_application_get_profiles (AtlasApplication *self)
   g_return_val_if_fail (ATLAS_IS_APPLICATION (self), NULL);
 
   return self->profiles;
+}
+
+/**
+ * atlas_application_get_profiles_error:
+ * @self: a started application
+ *
+ * Returns: (transfer none) (nullable): why the profiles cannot be read
+ */
+const GError *
+atlas_application_get_profiles_error (AtlasApplication *self)
+{
+  g_return_val_if_fail (ATLAS_IS_APPLICATION (self), NULL);
+
+  return self->profiles_error;
 }
 
 /**

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (AtlasApplication, atlas_application, ATLAS, APPLICATION, A
 
 AtlasApplication *atlas_application_new            (void);
 AtlasProfiles    *atlas_application_get_profiles   (AtlasApplication *self);
+const GError     *atlas_application_get_profiles_error (AtlasApplication *self);
 AtlasSecrets     *atlas_application_get_secrets    (AtlasApplication *self);
 GSettings        *atlas_application_get_settings   (AtlasApplication *self);
 AtlasCatalogue   *atlas_application_get_catalogue  (AtlasApplication *self,

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-failure-page.h"
 #include "atlas-trace.h"
 #include "atlas-view-state.h"
 #include "atlas-welcome-page.h"
@@ -18,6 +19,9 @@ typedef enum
 } AtlasWindowProperty;
 
 static GParamSpec *properties[PROP_PLACES + 1];
+
+/* What needs the list of profiles. */
+static const char *const profile_actions[] = { "win.connect", "win.edit-profile", "win.switch-profile", "win.preferences", "win.refresh" };
 
 static GSettings *
 get_settings (AtlasWindow *self)
@@ -236,6 +240,23 @@ show_welcome (AtlasWindow *self)
       adw_bin_set_child (self->welcome, page);
     }
 
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+/* Nothing that was saved is overwritten: the file is left to whoever can mend it. */
+static void
+show_unreadable (AtlasWindow  *self,
+                 const GError *error)
+{
+  AtlasFailurePage *page = g_object_new (ATLAS_TYPE_FAILURE_PAGE, NULL);
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  atlas_failure_page_explain (page, error, NULL);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (page));
+  adw_bin_set_child (self->welcome, view);
+  for (gsize i = 0; i < G_N_ELEMENTS (profile_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), profile_actions[i], FALSE);
   gtk_stack_set_visible_child_name (self->stack, "welcome");
 }
 
@@ -459,6 +480,12 @@ atlas_window_new (AtlasApplication *application)
   self = g_object_new (ATLAS_TYPE_WINDOW, "application", application, NULL);
   profiles = atlas_application_get_profiles (application);
   restore_size (self);
+  if (profiles == NULL)
+    {
+      show_unreadable (self, atlas_application_get_profiles_error (application));
+      return self;
+    }
+
   g_signal_connect_object (profiles, "items-changed", G_CALLBACK (profiles_changed_cb), self, G_CONNECT_SWAPPED);
   atlas_window_set_profile (self, atlas_profiles_get_current (profiles));
   atlas_trace_watch_first_frame (GTK_WIDGET (self), atlas_banks_pane_get_list (self->banks_pane));
