@@ -19,7 +19,7 @@ struct _AtlasWindow
   AtlasPlaceSet          *places;
   AtlasBankPage          *bank_page;      /* made when it is needed */
   gboolean                restored;       /* what was shown last, for this catalogue */
-  guint                   idle_source;
+  guint                   page_source;
 
   AtlasBanksPane         *banks_pane;
   AdwNavigationSplitView *inner;

@@ -10,6 +10,9 @@
 #include "atlas-welcome-page.h"
 #include "atlas-window-private.h"
 
+/* The bank's page is made before anyone can reach for it, but after the first frames. */
+#define BANK_PAGE_DELAY_MS 200
+
 G_DEFINE_FINAL_TYPE (AtlasWindow, atlas_window, ADW_TYPE_APPLICATION_WINDOW)
 
 typedef enum
@@ -182,11 +185,11 @@ bank_opened_cb (AtlasWindow *self)
 }
 
 static void
-idle_cb (gpointer user_data)
+make_bank_page_cb (gpointer user_data)
 {
   AtlasWindow *self = user_data;
 
-  self->idle_source = 0;
+  self->page_source = 0;
   atlas_window_ensure_bank_page (self);
 }
 
@@ -325,9 +328,8 @@ atlas_window_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (atlas_window_parent_class)->map (widget);
 
-  /* The bank's page is ready before anyone can reach for it, but after the first frame. */
-  if (self->bank_page == NULL && self->idle_source == 0)
-    self->idle_source = g_idle_add_once (idle_cb, self);
+  if (self->bank_page == NULL && self->page_source == 0)
+    self->page_source = g_timeout_add_once (BANK_PAGE_DELAY_MS, make_bank_page_cb, self);
 }
 
 static void
@@ -356,7 +358,7 @@ atlas_window_dispose (GObject *object)
 {
   AtlasWindow *self = ATLAS_WINDOW (object);
 
-  g_clear_handle_id (&self->idle_source, g_source_remove);
+  g_clear_handle_id (&self->page_source, g_source_remove);
   g_clear_object (&self->catalogue_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_WINDOW);
   g_clear_object (&self->places);
