@@ -124,7 +124,7 @@ class Stage:
     def choose(self, country, bank):
         self.app.select(contains=country)
         self.app.select(contains=bank)
-        self.app.find(Role.LIST, name="Contact", seconds=20)
+        self.app.find(name="Contact", seconds=20)
         time.sleep(1)
 
     def key(self, *keys):
@@ -218,7 +218,7 @@ def narrow(stage):
     stage.app.find(Role.LIST, name="Banks")
     stage.picture("narrow-banks")
     stage.click(stage.app.all(Role.LIST_ITEM, within=stage.app.find(Role.LIST, name="Banks"))[1])
-    stage.app.find(Role.LIST, name="Contact")
+    stage.app.find(name="Contact")
     stage.picture("narrow-bank")
 
 

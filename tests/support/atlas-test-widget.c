@@ -177,6 +177,17 @@ atlas_test_widget_init (int    *argc,
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
+/* A row stands in a list, and nowhere else. */
+static GtkWidget *
+put_in_list (GtkWidget *row)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+
+  return list;
+}
+
 /**
  * atlas_test_window_new:
  * @child: (transfer floating): what to show in it
@@ -188,7 +199,7 @@ atlas_test_window_new (GtkWidget *child)
 {
   GtkWidget *window = adw_window_new ();
 
-  adw_window_set_content (ADW_WINDOW (window), child);
+  adw_window_set_content (ADW_WINDOW (window), GTK_IS_LIST_BOX_ROW (child) ? put_in_list (child) : child);
   gtk_window_set_default_size (GTK_WINDOW (window), 700, 800);
   gtk_window_present (GTK_WINDOW (window));
 
