@@ -13,6 +13,7 @@
 #include "atlas-failure-page.h"
 #include "atlas-filter-bar.h"
 #include "atlas-filter-button.h"
+#include "atlas-flag.h"
 #include "atlas-logo.h"
 #include "atlas-nothing-found-page.h"
 #include "atlas-place-row.h"
@@ -44,6 +45,7 @@ atlas_app_init (void)
   g_type_ensure (ATLAS_TYPE_FAILURE_PAGE);
   g_type_ensure (ATLAS_TYPE_FILTER_BAR);
   g_type_ensure (ATLAS_TYPE_FILTER_BUTTON);
+  g_type_ensure (ATLAS_TYPE_FLAG);
   g_type_ensure (ATLAS_TYPE_LOGO);
   g_type_ensure (ATLAS_TYPE_NOTHING_FOUND_PAGE);
   g_type_ensure (ATLAS_TYPE_PLACE);
