@@ -183,13 +183,22 @@ get_window (AtlasApplication *self,
   return window ? ATLAS_WINDOW (window) : atlas_window_new (self);
 }
 
-static DexFuture *
-ready_cb (DexFuture *future,
-          gpointer   user_data)
+static gboolean
+present_cb (gpointer user_data)
 {
   /* It may have been closed meanwhile. */
   if (gtk_window_get_application (user_data) != NULL)
     gtk_window_present (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* This may run on a fiber's stack, and a window is painted on the main one. */
+static DexFuture *
+ready_cb (DexFuture *future,
+          gpointer   user_data)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, present_cb, g_object_ref (user_data), g_object_unref);
 
   return dex_future_new_true ();
 }

@@ -6,6 +6,10 @@
 
 #include "atlas-fiber.h"
 
+/* What is chained to a fiber's future, and every signal that it emits, runs on the fiber's stack: a list view that
+ * makes its rows there needs far more than the 128 KiB that libdex gives. Pages that are not touched cost nothing. */
+#define STACK_SIZE (4 * 1024 * 1024)
+
 typedef struct
 {
   DexFiberFunc    func;
@@ -76,7 +80,7 @@ atlas_fiber_spawn (DexFiberFunc   func,
                    gpointer       data,
                    GDestroyNotify data_destroy)
 {
-  DexFuture *fiber = dex_scheduler_spawn (NULL, 0, func, data, data_destroy);
+  DexFuture *fiber = dex_scheduler_spawn (NULL, STACK_SIZE, func, data, data_destroy);
 
   dex_future_disown (dex_ref (fiber));
 
@@ -110,7 +114,7 @@ atlas_fiber_spawn_cancellable (DexFiberFunc   func,
   job->data = data;
   job->data_destroy = data_destroy;
   job->outcome = dex_ref (outcome);
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, job_fiber, job, job_free));
+  dex_future_disown (dex_scheduler_spawn (NULL, STACK_SIZE, job_fiber, job, job_free));
 
   /* A promise is cancelled by whoever waited for it and was dropped, not by its last reference. */
   return dex_future_first (DEX_FUTURE (outcome), NULL);
