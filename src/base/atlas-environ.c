@@ -4,6 +4,7 @@
 
 #include <libintl.h>
 #include <locale.h>
+#include <sys/resource.h>
 
 #include "atlas-environ.h"
 
@@ -24,6 +25,24 @@ atlas_environ_init_locale (void)
   bindtextdomain (ATLAS_GETTEXT_DOMAIN, localedir ? localedir : ATLAS_LOCALEDIR);
   bind_textdomain_codeset (ATLAS_GETTEXT_DOMAIN, "UTF-8");
   textdomain (ATLAS_GETTEXT_DOMAIN);
+}
+
+/**
+ * atlas_environ_forbid_core_dumps:
+ *
+ * Leaves no picture of this program's memory, which holds secrets, on the disk when it crashes, whatever its caller's limits
+ * are. Whoever debugs it can raise the limit again, or attach to it.
+ */
+void
+atlas_environ_forbid_core_dumps (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_CORE, &limit) != 0)
+    return;
+  /* Of a crash that is piped to a program, 0 does not keep the system; 1, which is too little for any file, does. */
+  limit.rlim_cur = MIN (1, limit.rlim_max);
+  setrlimit (RLIMIT_CORE, &limit);
 }
 
 /**
@@ -74,6 +93,18 @@ char *
 atlas_environ_dup_cache_path (const char *name)
 {
   return g_build_filename (g_get_user_cache_dir (), USER_DIRECTORY, name, NULL);
+}
+
+/**
+ * atlas_environ_dup_state_path:
+ * @name: a file name, relative
+ *
+ * Returns: (transfer full): the path of a file below the user's state directory
+ */
+char *
+atlas_environ_dup_state_path (const char *name)
+{
+  return g_build_filename (g_get_user_state_dir (), USER_DIRECTORY, name, NULL);
 }
 
 /**

@@ -8,7 +8,11 @@ G_BEGIN_DECLS
 
 /* Text as people see it, sort it and search it. */
 
+/* Characters. Longer than any name; short enough to be laid out without being felt. */
+#define ATLAS_TEXT_MAX_SHOWN 300
+
 char     *atlas_text_dup_trimmed       (const char *text);
+char     *atlas_text_dup_shown         (const char *text);
 char     *atlas_text_fold              (const char *text);
 char     *atlas_text_collate_key       (const char *text);
 gboolean  atlas_text_is_blank          (const char *text);

@@ -29,26 +29,13 @@ job_free (Job *job)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 static void
-job_settle (Job       *job,
-            DexFuture *result)
-{
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (result, &error);
-
-  if (value != NULL)
-    dex_promise_resolve (job->promise, value);
-  else
-    dex_promise_reject (job->promise, g_steal_pointer (&error));
-}
-
-static void
 job_run_cb (gpointer data,
             gpointer user_data)
 {
   g_autoptr (Job) job = data;
   DexFuture *result = job->func (job->data);
 
-  job_settle (job, result);
+  atlas_worker_settle (job->promise, result);
   dex_unref (result);
 }
 
@@ -156,4 +143,24 @@ atlas_worker_queue_run (AtlasWorkerQueue *self,
   g_return_val_if_fail (self != NULL && func != NULL, NULL);
 
   return push_job (self->pool, func, data, data_destroy);
+}
+
+/**
+ * atlas_worker_settle:
+ * @promise: what somebody waits for
+ * @result: a future that is settled
+ *
+ * Settles @promise as @result is.
+ */
+void
+atlas_worker_settle (DexPromise *promise,
+                     DexFuture  *result)
+{
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (result, &error);
+
+  if (value != NULL)
+    dex_promise_resolve (promise, value);
+  else
+    dex_promise_reject (promise, g_steal_pointer (&error));
 }

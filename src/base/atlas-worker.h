@@ -21,6 +21,8 @@ typedef DexFuture *(*AtlasWorkerFunc) (gpointer data);
 DexFuture        *atlas_worker_run        (AtlasWorkerFunc   func,
                                            gpointer          data,
                                            GDestroyNotify    data_destroy);
+void              atlas_worker_settle     (DexPromise       *promise,
+                                           DexFuture        *result);
 
 /**
  * AtlasWorkerQueue:

@@ -61,6 +61,13 @@ test_single_line (void)
     { "safe\xe2\x80\xae" "evil", "safeevil" },
     { "123456789012345", "123456789012…" },
     { "bad \xff byte", "bad \xef\xbf\xbd byte" },
+    { "a\x1b[31mb\x07\xc2\x9b" "c", "a [31mb c" },
+    { "\xe2\x80\x8f\xe2\x81\xa6N\xe2\x80\x8bo\xc2\xadr\xef\xbb\xbf" "d\xe2\x81\xa9", "Nord" },
+    { "A\xe3\x85\xa4\xe2\xa0\x80" "B", "AB" },
+    { "a\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81" "b", "a\xcc\x81\xcc\x81\xcc\x81\xcc\x81" "b" },
+    { "a\xcc\x81\xcc\x81\xcc\x81\xe2\x80\x8b\xcc\x81\xcc\x81" "b", "a\xcc\x81\xcc\x81\xcc\x81\xcc\x81" "b" },
+    { "a\xcc\x81\xcc\x81\xcc\x81\xcc\x81 \xcc\x81" "b", "a\xcc\x81\xcc\x81\xcc\x81\xcc\x81 \xcc\x81" "b" },
+    { "<b>&amp;", "<b>&amp;" },
     { NULL, "" },
   };
 
@@ -69,6 +76,49 @@ test_single_line (void)
       g_autofree char *line = atlas_text_dup_single_line (cases[i].text, 12);
 
       g_assert_cmpstr (line, ==, cases[i].expected);
+    }
+}
+
+static void
+test_shown (void)
+{
+  static const TextCase cases[] = {
+    { NULL, NULL },
+    { "", NULL },
+    { " \n", NULL },
+    { "\xe2\x80\x8b\xe2\x80\xae", NULL },
+    { "Nordea", "Nordea" },
+    { "Nordea  Bank\n", "Nordea Bank" },
+    { " Ålandsbanken", "Ålandsbanken" },
+  };
+  g_autofree char *letters = g_strnfill (10000, 'x');
+  g_autofree char *shown = atlas_text_dup_shown (letters);
+
+  g_assert_cmpint (g_utf8_strlen (shown, -1), ==, ATLAS_TEXT_MAX_SHOWN + 1);
+  g_assert_true (g_str_has_suffix (shown, "…"));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = atlas_text_dup_shown (cases[i].text);
+
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
+/* Whatever a name holds, it is found by what is shown of it. */
+static void
+test_shown_is_found (void)
+{
+  static const char *const names[] = {
+    "Nor\xe2\x80\x8b" "dea", "SE\xe2\x80\xae" "B\xe2\x80\xac", "Handels\x1b" "banken", "A\xe3\x85\xa4" "B", "Bank\nAB", "S\xc2\xad" "EB",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *shown = atlas_text_dup_shown (names[i]);
+      g_autofree char *folded_shown = atlas_text_fold (shown);
+      g_autofree char *folded = atlas_text_fold (names[i]);
+
+      g_assert_cmpstr (folded, ==, folded_shown);
     }
 }
 
@@ -81,6 +131,8 @@ main (int   argc,
   g_test_add_func ("/base/text/fold", test_fold);
   g_test_add_func ("/base/text/trim", test_trim);
   g_test_add_func ("/base/text/single-line", test_single_line);
+  g_test_add_func ("/base/text/shown", test_shown);
+  g_test_add_func ("/base/text/shown-is-found", test_shown_is_found);
 
   return g_test_run ();
 }
