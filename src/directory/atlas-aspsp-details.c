@@ -163,7 +163,7 @@ atlas_aspsp_details_new (AtlasAspspFields *fields,
 
   self = g_object_new (ATLAS_TYPE_ASPSP_DETAILS, NULL);
   self->fields = fields;
-  self->display_name = atlas_text_dup_trimmed (fields->name);
+  self->display_name = atlas_text_dup_shown (fields->name);
   self->raw_json = g_strdup (raw_json);
   self->request_id = g_strdup (request_id);
   self->received_at = received_at;

@@ -32,6 +32,7 @@ struct _AtlasAspspTableBuilder
   GString         *strings;
   GString         *folded;
   GHashTable      *cities;           /* name → City */
+  GHashTable      *logo_folders;     /* text → its offset in @strings */
   AtlasVocabulary  vocabularies[ATLAS_N_WORD_KINDS];
 
   /* The row that is being added. */
@@ -73,33 +74,13 @@ append_string (AtlasAspspTableBuilder *self,
   return offset;
 }
 
-static gboolean
-may_need_trimming (const char *text,
-                   gsize       length)
-{
-  guchar first = text[0];
-  guchar last = text[length - 1];
-
-  return first >= 0x80 || last >= 0x80 || !g_ascii_isgraph (first) || !g_ascii_isgraph (last);
-}
-
 static guint32
-append_trimmed (AtlasAspspTableBuilder *self,
-                const char             *text)
+append_shown (AtlasAspspTableBuilder *self,
+              const char             *text)
 {
-  g_autofree char *trimmed = NULL;
-  gsize length;
+  g_autofree char *shown = atlas_text_dup_shown (text);
 
-  if (text == NULL || *text == '\0')
-    return 0;
-
-  length = strlen (text);
-  if (!may_need_trimming (text, length))
-    return append_string (self, text, length);
-
-  trimmed = atlas_text_dup_trimmed (text);
-
-  return trimmed ? append_string (self, trimmed, strlen (trimmed)) : 0;
+  return shown ? append_string (self, shown, strlen (shown)) : 0;
 }
 
 static const City *
@@ -115,12 +96,49 @@ intern_city (AtlasAspspTableBuilder *self,
   if (city == NULL)
     {
       city = g_new0 (City, 1);
-      city->offset = append_trimmed (self, name);
+      city->offset = append_shown (self, name);
       city->folded = atlas_text_fold (name);
       g_hash_table_insert (self->cities, g_strdup (name), city);
     }
 
   return city;
+}
+
+static guint32
+intern_logo_folder (AtlasAspspTableBuilder *self,
+                    const char             *text,
+                    gsize                   length)
+{
+  g_autofree char *folder = g_strndup (text, length);
+  gpointer offset;
+
+  if (!g_hash_table_lookup_extended (self->logo_folders, folder, NULL, &offset))
+    {
+      offset = GUINT_TO_POINTER (append_string (self, folder, length));
+      g_hash_table_insert (self->logo_folders, g_steal_pointer (&folder), offset);
+    }
+
+  return GPOINTER_TO_UINT (offset);
+}
+
+/* All logos of an environment are in a folder or two: its address is kept once. */
+static void
+add_logo_url (AtlasAspspTableBuilder *self,
+              AtlasRecord            *record,
+              const char             *logo_url)
+{
+  const char *slash = logo_url ? strrchr (logo_url, '/') : NULL;
+  const char *name = slash ? slash + 1 : logo_url;
+
+  if (logo_url == NULL)
+    return;
+
+  /* Without a name, all of it is one. */
+  if (slash == NULL || *name == '\0')
+    name = logo_url;
+  else
+    record->logo_folder = intern_logo_folder (self, logo_url, name - logo_url);
+  record->logo_name = append_string (self, name, strlen (name));
 }
 
 static void
@@ -195,7 +213,7 @@ lay_out (AtlasAspspTableBuilder *self,
 
   table->n_rows = self->records->len;
   table->records = g_new (AtlasRecord, table->n_rows);
-  table->first_seen = g_new (gint64, table->n_rows);
+  table->first_seen = g_new (guint32, table->n_rows);
   table->folded_offsets = g_new (guint32, table->n_rows + 1);
   table->folded = to = g_malloc (self->folded->len + 1);
 
@@ -205,54 +223,12 @@ lay_out (AtlasAspspTableBuilder *self,
       gsize length = offsets[row + 1] - offsets[row];
 
       table->records[i] = g_array_index (self->records, AtlasRecord, row);
-      table->first_seen[i] = g_array_index (self->first_seen, gint64, row);
+      table->first_seen[i] = CLAMP (g_array_index (self->first_seen, gint64, row), 0, G_MAXUINT32);
       table->folded_offsets[i] = to - table->folded;
       memcpy (to, self->folded->str + offsets[row], length);
       to += length;
     }
   table->folded_offsets[table->n_rows] = to - table->folded;
-}
-
-/**
- * atlas_aspsp_fold:
- * @folded: a string to append to
- * @bic_fi: (nullable): a BIC
- * @name: (nullable): a bank's name
- *
- * Begins the folded text of a bank, see #AtlasAspspFolded; its affiliates follow with
- * atlas_aspsp_fold_affiliate(). For atlas_aspsp_table_builder_set_derived().
- */
-void
-atlas_aspsp_fold (GString    *folded,
-                  const char *bic_fi,
-                  const char *name)
-{
-  g_autofree char *folded_name = atlas_text_fold (name);
-  g_autofree char *folded_bic = atlas_text_fold (bic_fi);
-
-  g_string_append (folded, folded_name);
-  g_string_append_c (folded, ATLAS_FOLDED_SEPARATOR);
-  g_string_append (folded, folded_bic);
-  g_string_append_c (folded, ATLAS_FOLDED_SEPARATOR);
-}
-
-/**
- * atlas_aspsp_fold_affiliate:
- * @folded: what atlas_aspsp_fold() began
- * @id: (nullable): the affiliate's id
- * @name: (nullable): its name
- *
- * Appends an affiliate to the folded text of a bank.
- */
-void
-atlas_aspsp_fold_affiliate (GString    *folded,
-                            const char *id,
-                            const char *name)
-{
-  g_autofree char *folded_id = atlas_text_fold (id);
-  g_autofree char *folded_name = atlas_text_fold (name);
-
-  g_string_append_printf (folded, "%s %s%c", folded_id, folded_name, ATLAS_FOLDED_SEPARATOR);
 }
 
 /**
@@ -273,6 +249,7 @@ atlas_aspsp_table_builder_new (guint expected_rows)
   self->strings = g_string_new (NULL);
   g_string_append_c (self->strings, '\0');
   self->folded = g_string_new (NULL);
+  self->logo_folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) city_free);
   self->row_affiliates = g_string_new (NULL);
   self->row_folded = g_string_new (NULL);
@@ -297,6 +274,7 @@ atlas_aspsp_table_builder_free (AtlasAspspTableBuilder *self)
   g_clear_pointer (&self->words, g_array_unref);
   g_string_free (self->folded, TRUE);
   g_clear_pointer (&self->strings, string_free);
+  g_hash_table_unref (self->logo_folders);
   g_hash_table_unref (self->cities);
   g_string_free (self->row_affiliates, TRUE);
   g_string_free (self->row_folded, TRUE);
@@ -312,9 +290,9 @@ atlas_aspsp_table_builder_free (AtlasAspspTableBuilder *self)
  * atlas_aspsp_table_builder_begin_row:
  * @self: a builder
  * @bic_fi: (nullable): the BIC, as the platform writes it
- * @name: (nullable): the name; it is trimmed, and where there is none the BIC stands for it
+ * @name: (nullable): the name; what is shown of it is kept, and where there is none the BIC stands for it
  * @logo_url: (nullable): the address of the logo
- * @city: (nullable): the name of the city; it is trimmed
+ * @city: (nullable): the name of the city; what is shown of it is kept
  * @first_seen: when a refresh first brought the bank, in Unix seconds
  *
  * Adds a bank. What follows, up to the next call of this function, is about it. Texts are valid UTF-8.
@@ -332,10 +310,10 @@ atlas_aspsp_table_builder_begin_row (AtlasAspspTableBuilder *self,
   flush_row (self);
 
   record.bic_fi = bic_fi ? append_string (self, bic_fi, strlen (bic_fi)) : 0;
-  record.name = append_trimmed (self, name);
+  record.name = append_shown (self, name);
   if (record.name == 0)
-    record.name = record.bic_fi;
-  record.logo_url = logo_url ? append_string (self, logo_url, strlen (logo_url)) : 0;
+    record.name = append_shown (self, bic_fi);
+  add_logo_url (self, &record, logo_url);
   self->city = intern_city (self, city);
   record.city = self->city ? self->city->offset : 0;
 

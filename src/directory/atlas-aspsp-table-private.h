@@ -22,7 +22,8 @@ typedef struct
 {
   guint32 bic_fi;
   guint32 name;
-  guint32 logo_url;
+  guint32 logo_folder;
+  guint32 logo_name;
   guint32 city;
   guint32 affiliates;
   guint32 words;
@@ -34,7 +35,7 @@ struct _AtlasAspspTable
   gatomicrefcount  ref_count;
   guint            n_rows;
   AtlasRecord     *records;
-  gint64          *first_seen;
+  guint32         *first_seen;       /* Unix seconds, up to the year 2106 */
   char            *strings;
   guint16         *words;
   char            *folded;           /* the rows' folded texts, each with its NUL */

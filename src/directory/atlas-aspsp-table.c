@@ -54,7 +54,8 @@ atlas_aspsp_table_index_bics (AtlasAspspTable *self)
 {
   guint n_buckets = 8;
 
-  while (n_buckets < self->n_rows * 2)
+  /* A quarter of them stays empty, so that a search ends soon. */
+  while (n_buckets / 4 * 3 < self->n_rows)
     n_buckets *= 2;
   self->buckets = g_new0 (guint32, n_buckets);
   self->bucket_mask = n_buckets - 1;
@@ -242,7 +243,8 @@ atlas_aspsp_table_get_row (AtlasAspspTable *self,
   record = &self->records[position];
   row->bic_fi = self->strings + record->bic_fi;
   row->name = self->strings + record->name;
-  row->logo_url = string_or_null (self, record->logo_url);
+  row->logo_folder = string_or_null (self, record->logo_folder);
+  row->logo_name = string_or_null (self, record->logo_name);
   row->city = string_or_null (self, record->city);
   row->affiliates = string_or_null (self, record->affiliates);
   row->first_seen = self->first_seen[position];
@@ -254,6 +256,21 @@ atlas_aspsp_table_get_row (AtlasAspspTable *self,
   row->cities = row->countries + row->n_countries;
   row->products = row->cities + row->n_cities;
   row->methods = row->products + row->n_products;
+}
+
+/**
+ * atlas_aspsp_row_dup_logo_url:
+ * @row: a bank
+ *
+ * Returns: (transfer full) (nullable): the address of its logo
+ */
+char *
+atlas_aspsp_row_dup_logo_url (const AtlasAspspRow *row)
+{
+  if (row->logo_folder == NULL && row->logo_name == NULL)
+    return NULL;
+
+  return g_strconcat (row->logo_folder ? row->logo_folder : "", row->logo_name, NULL);
 }
 
 /**

@@ -28,7 +28,8 @@ typedef struct
 {
   const char    *bic_fi;
   const char    *name;          /* trimmed, for showing */
-  const char    *logo_url;      /* (nullable) */
+  const char    *logo_folder;   /* (nullable): the logo's address up to its last slash, which many banks share, */
+  const char    *logo_name;     /* and the rest: see atlas_aspsp_row_dup_logo_url() */
   const char    *city;          /* (nullable): from the details, else from the city's own list */
   const char    *affiliates;    /* (nullable): names, one a line */
   gint64         first_seen;    /* Unix seconds */
@@ -69,6 +70,19 @@ typedef enum
 } AtlasMatch;
 
 /**
+ * AtlasFoldedMark:
+ *
+ * With what a line of a bank's folded text begins that is neither an affiliate nor the city.
+ */
+typedef enum
+{
+  ATLAS_FOLDED_STREET = 1,
+  ATLAS_FOLDED_COMPANY_NUMBER,
+  ATLAS_FOLDED_PHONE,
+  ATLAS_FOLDED_HOST,
+} AtlasFoldedMark;
+
+/**
  * AtlasAspspFolded:
  *
  * A bank's texts as atlas_text_fold() makes them, for searching. Each is followed by a byte that no
@@ -80,7 +94,7 @@ typedef struct
   gsize       name_length;
   const char *bic_fi;
   gsize       bic_fi_length;
-  const char *rest;          /* affiliates, one a line as "id name", then the city; NUL-terminated */
+  const char *rest;          /* affiliates, one a line as "id name", marked details, then the city; NUL-terminated */
   gsize       rest_length;
 } AtlasAspspFolded;
 
@@ -91,6 +105,7 @@ guint                   atlas_aspsp_table_get_n_rows        (AtlasAspspTable *se
 void                    atlas_aspsp_table_get_row           (AtlasAspspTable *self,
                                                              guint            position,
                                                              AtlasAspspRow   *row);
+char                   *atlas_aspsp_row_dup_logo_url        (const AtlasAspspRow *row);
 guint                   atlas_aspsp_table_find              (AtlasAspspTable *self,
                                                              const char      *bic_fi);
 guint                   atlas_aspsp_table_get_n_words       (AtlasAspspTable *self,
@@ -157,6 +172,10 @@ void                    atlas_aspsp_fold                         (GString       
 void                    atlas_aspsp_fold_affiliate               (GString                *folded,
                                                                   const char             *id,
                                                                   const char             *name);
+void                    atlas_aspsp_fold_detail                  (GString                *folded,
+                                                                  AtlasFoldedMark         mark,
+                                                                  const char             *text);
+gboolean                atlas_aspsp_folded_is_marked             (char                    c);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasAspspTable, atlas_aspsp_table_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasAspspTableBuilder, atlas_aspsp_table_builder_free)

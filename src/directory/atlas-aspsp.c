@@ -126,7 +126,7 @@ atlas_aspsp_new (const char *bic_fi,
   self->logo_url = g_strdup (logo_url);
   self->country_code = g_strdup (country_code);
   self->raw_json = g_strdup (raw_json);
-  self->display_name = atlas_text_dup_trimmed (name);
+  self->display_name = atlas_text_dup_shown (name);
 
   return self;
 }

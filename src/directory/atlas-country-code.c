@@ -331,27 +331,41 @@ atlas_country_code_normalize (const char *typed)
 }
 
 /**
+ * atlas_country_code_get_english_name:
+ * @iso_country_code: a country's code, in upper or lower case
+ *
+ * Returns: (transfer none) (nullable): the country's name in English, as ISO 3166-1 has it
+ */
+const char *
+atlas_country_code_get_english_name (const char *iso_country_code)
+{
+  g_autofree char *code = atlas_country_code_normalize (iso_country_code);
+
+  return code ? find_english_name (code) : NULL;
+}
+
+/**
  * atlas_country_code_dup_display_name:
  * @iso_country_code: (nullable): an ISO 3166-1 alpha-2 code in any case
  * @fallback: (nullable): the platform's name for it
  *
- * Returns: (transfer full): the country's name in the user's language; else @fallback, trimmed; else the code
- *   as it is, or an empty text
+ * Returns: (transfer full): the country's name in the user's language; else @fallback; else the code, both as
+ *   atlas_text_dup_shown() shows them, or an empty text
  */
 char *
 atlas_country_code_dup_display_name (const char *iso_country_code,
                                      const char *fallback)
 {
   g_autofree char *code = atlas_country_code_normalize (iso_country_code);
-  g_autofree char *trimmed = atlas_text_dup_trimmed (fallback);
+  g_autofree char *named = atlas_text_dup_shown (fallback);
   const char *english = code ? find_english_name (code) : NULL;
 
   if (english != NULL)
     return g_strdup (translate_country_name (english));
-  if (trimmed != NULL)
-    return g_steal_pointer (&trimmed);
+  if (named == NULL)
+    named = atlas_text_dup_shown (iso_country_code);
 
-  return g_strdup (iso_country_code ? iso_country_code : "");
+  return named ? g_steal_pointer (&named) : g_strdup ("");
 }
 
 /**

@@ -20,6 +20,7 @@ const char   *atlas_country_get_name                (AtlasCountry *self);
 const char   *atlas_country_get_raw_json            (AtlasCountry *self);
 
 char         *atlas_country_code_normalize          (const char   *typed);
+const char   *atlas_country_code_get_english_name   (const char   *iso_country_code);
 char         *atlas_country_code_dup_display_name   (const char   *iso_country_code,
                                                      const char   *fallback);
 char         *atlas_country_code_dup_flag           (const char   *iso_country_code);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-text.h"
 #include "atlas-vocabulary.h"
 
 typedef struct
@@ -68,6 +69,15 @@ find_authorization_method (const char *name)
   return NULL;
 }
 
+static char *
+dup_label (const Word *word,
+           const char *identifier)
+{
+  char *label = word ? g_strdup (_(word->label)) : atlas_text_dup_shown (identifier);
+
+  return label ? label : g_strdup ("");
+}
+
 /**
  * atlas_payment_product_is_known:
  * @identifier: (nullable): a payment product's identifier, global or a bank's own
@@ -84,14 +94,14 @@ atlas_payment_product_is_known (const char *identifier)
  * atlas_payment_product_dup_label:
  * @identifier: (nullable): a payment product's identifier, global or a bank's own
  *
- * Returns: (transfer full): its name in the user's language, or the identifier itself
+ * Returns: (transfer full): its name in the user's language, or what is shown of the identifier itself
  */
 char *
 atlas_payment_product_dup_label (const char *identifier)
 {
   const Word *word = find_payment_product (identifier);
 
-  return g_strdup (word ? _(word->label) : identifier ? identifier : "");
+  return dup_label (word, identifier);
 }
 
 /**
@@ -110,14 +120,14 @@ atlas_authorization_method_is_known (const char *name)
  * atlas_authorization_method_dup_label:
  * @name: (nullable): an authorization method's name, in any case
  *
- * Returns: (transfer full): what it means, in the user's language, or the name itself
+ * Returns: (transfer full): what it means, in the user's language, or what is shown of the name itself
  */
 char *
 atlas_authorization_method_dup_label (const char *name)
 {
   const Word *word = find_authorization_method (name);
 
-  return g_strdup (word ? _(word->label) : name ? name : "");
+  return dup_label (word, name);
 }
 
 /**
