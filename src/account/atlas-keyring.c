@@ -111,7 +111,7 @@ check_session_bus (GCancellable *cancellable,
       g_set_error_literal (error,
                            ATLAS_SECRETS_ERROR,
                            ATLAS_SECRETS_ERROR_NO_KEYRING,
-                           _("There is no keyring here to keep secrets in"));
+                           _("There is no keyring to keep secrets in"));
     }
 
   return bus != NULL;
@@ -124,10 +124,6 @@ means_no_keyring (const GError *error)
     G_DBUS_ERROR_SERVICE_UNKNOWN,
     G_DBUS_ERROR_NAME_HAS_NO_OWNER,
     G_DBUS_ERROR_NO_SERVER,
-    G_DBUS_ERROR_NO_REPLY,
-    G_DBUS_ERROR_TIMED_OUT,
-    G_DBUS_ERROR_TIMEOUT,
-    G_DBUS_ERROR_DISCONNECTED,
     G_DBUS_ERROR_UNKNOWN_METHOD,
     G_DBUS_ERROR_UNKNOWN_OBJECT,
     G_DBUS_ERROR_UNKNOWN_INTERFACE,
@@ -143,9 +139,25 @@ means_no_keyring (const GError *error)
     if (g_error_matches (error, G_DBUS_ERROR, codes[i]))
       return TRUE;
 
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+}
+
+/* Of a keyring that goes away in the midst of a call, nobody knows what it has done. */
+static gboolean
+means_gone (const GError *error)
+{
+  static const GDBusError codes[] = {
+    G_DBUS_ERROR_NO_REPLY,
+    G_DBUS_ERROR_TIMED_OUT,
+    G_DBUS_ERROR_TIMEOUT,
+    G_DBUS_ERROR_DISCONNECTED,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, G_DBUS_ERROR, codes[i]))
+      return TRUE;
+
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
 }
 
 static gboolean
@@ -168,7 +180,9 @@ map_error (GError *error)
   if (means_no_keyring (reason))
     return g_error_new_literal (ATLAS_SECRETS_ERROR,
                                 ATLAS_SECRETS_ERROR_NO_KEYRING,
-                                _("There is no keyring here to keep secrets in"));
+                                _("There is no keyring to keep secrets in"));
+  if (means_gone (reason))
+    return g_error_new_literal (ATLAS_SECRETS_ERROR, ATLAS_SECRETS_ERROR_FAILED, _("The keyring stopped answering"));
   if (means_locked (reason))
     return g_error_new_literal (ATLAS_SECRETS_ERROR, ATLAS_SECRETS_ERROR_LOCKED, _("The keyring is locked"));
 
@@ -242,6 +256,12 @@ clear (Job          *job,
   if (reason != NULL)
     {
       g_propagate_error (error, reason);
+      return NULL;
+    }
+  /* Nor does libsecret tell that what is locked was left where it is. */
+  if (!backend_is_file () && is_there_but_locked (job, cancellable))
+    {
+      g_set_error_literal (error, ATLAS_SECRETS_ERROR, ATLAS_SECRETS_ERROR_LOCKED, _("The keyring is locked"));
       return NULL;
     }
 

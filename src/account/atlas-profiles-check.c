@@ -28,7 +28,7 @@ check_name (AtlasProfiles *self,
 
   if (atlas_text_is_blank (name))
     {
-      g_set_error_literal (error, ATLAS_PROFILES_ERROR, ATLAS_PROFILES_ERROR_INVALID, _("The profile needs a name"));
+      g_set_error_literal (error, ATLAS_PROFILES_ERROR, ATLAS_PROFILES_ERROR_INVALID, _("The connection needs a name"));
       return FALSE;
     }
 
@@ -43,7 +43,7 @@ check_name (AtlasProfiles *self,
       g_set_error (error,
                    ATLAS_PROFILES_ERROR,
                    ATLAS_PROFILES_ERROR_NAME_TAKEN,
-                   _("There is a profile “%s” already; choose another name"),
+                   _("There is already a connection named “%s”; choose another name"),
                    name);
       return FALSE;
     }

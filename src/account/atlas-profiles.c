@@ -140,10 +140,10 @@ show_file (AtlasProfiles *self,
 }
 
 static gboolean
-fail_unsaved (GError *reason,
+fail_unsaved (GError  *reason,
               GError **error)
 {
-  g_set_error (error, ATLAS_PROFILES_ERROR, ATLAS_PROFILES_ERROR_NOT_SAVED, _("The profiles could not be saved: %s"), reason->message);
+  g_set_error (error, ATLAS_PROFILES_ERROR, ATLAS_PROFILES_ERROR_NOT_SAVED, _("The connections could not be saved: %s"), reason->message);
   g_error_free (reason);
 
   return FALSE;
@@ -383,7 +383,7 @@ fail_unreadable (const char *path,
     g_set_error (error,
                  ATLAS_PROFILES_ERROR,
                  ATLAS_PROFILES_ERROR_UNREADABLE,
-                 _("The profiles in “%s” could not be read (%s). The file is kept as “%s”"),
+                 _("The connections in “%s” could not be read (%s). The file is kept as “%s”"),
                  path,
                  reason->message,
                  kept);
@@ -391,7 +391,7 @@ fail_unreadable (const char *path,
     g_set_error (error,
                  ATLAS_PROFILES_ERROR,
                  ATLAS_PROFILES_ERROR_UNREADABLE,
-                 _("The profiles in “%s” could not be read: %s"),
+                 _("The connections in “%s” could not be read: %s"),
                  path,
                  reason->message);
 }
@@ -518,7 +518,7 @@ atlas_profiles_set_current (AtlasProfiles *self,
       g_set_error (error,
                    ATLAS_PROFILES_ERROR,
                    ATLAS_PROFILES_ERROR_NOT_FOUND,
-                   _("There is no profile “%s”"),
+                   _("There is no connection named “%s”"),
                    atlas_profile_get_name (profile));
       return FALSE;
     }
@@ -587,7 +587,7 @@ atlas_profiles_check_removable (AtlasProfiles *self,
   g_set_error (error,
                ATLAS_PROFILES_ERROR,
                ATLAS_PROFILES_ERROR_NOT_FOUND,
-               _("There is no profile “%s” that could be removed"),
+               _("There is no connection named “%s” to remove"),
                atlas_profile_get_name (profile));
 
   return FALSE;
