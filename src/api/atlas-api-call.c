@@ -38,40 +38,73 @@ await_token (Call              *self,
              const AtlasToken  *refused,
              GError           **error)
 {
-  return dex_await_boxed (atlas_fiber_unless (self->cancelled, atlas_token_source_ensure (self->tokens, refused)), error);
+  return dex_await_boxed (atlas_fiber_unless (self->cancelled, atlas_token_source_ensure (self->tokens, refused, self->url)), error);
+}
+
+static gboolean
+is_unauthorized (const GError *error)
+{
+  return g_error_matches (error, ATLAS_API_ERROR, ATLAS_API_ERROR_UNAUTHORIZED);
 }
 
 /* Whatever the host says to a token other than 401, the token was good. */
 static void
 note_outcome (Call             *self,
               const AtlasToken *token,
+              gboolean          was_refused,
               const GError     *error)
 {
   const AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
 
   if (error == NULL || (details != NULL && details->status != 0 && details->status != SOUP_STATUS_UNAUTHORIZED))
-    atlas_token_source_note_accepted (self->tokens, token);
+    atlas_token_source_note_accepted (self->tokens, token, self->url, was_refused);
+  else if (was_refused && is_unauthorized (error))
+    atlas_token_source_note_refused (self->tokens, self->url);
 }
 
+static AtlasRequestCall
+get_request_call (AtlasAnswerKind kind)
+{
+  switch (kind)
+    {
+    case ATLAS_ANSWER_COUNTRIES:
+      return ATLAS_REQUEST_CALL_COUNTRIES;
+    case ATLAS_ANSWER_COUNTRY:
+      return ATLAS_REQUEST_CALL_COUNTRY;
+    case ATLAS_ANSWER_CITIES:
+      return ATLAS_REQUEST_CALL_CITIES;
+    case ATLAS_ANSWER_CITY:
+      return ATLAS_REQUEST_CALL_CITY;
+    case ATLAS_ANSWER_ASPSPS:
+      return ATLAS_REQUEST_CALL_ASPSPS;
+    case ATLAS_ANSWER_ASPSP:
+    default:
+      return ATLAS_REQUEST_CALL_DETAILS;
+    }
+}
+
+/* @before_or_null is what another token came to. */
 static AtlasWireReply *
 await_reply (Call              *self,
              const AtlasToken  *token,
-             guint              n_before,
+             const GError      *before_or_null,
              GError           **error)
 {
   AtlasWireRequest request = {
     .kind = self->kind,
+    .call = get_request_call (self->answer_kind),
     .method = SOUP_METHOD_GET,
     .url = self->url,
     .request_id = self->request_id,
     .token = token->value,
-    .first_attempt = n_before,
+    .first_attempt = before_or_null ? atlas_api_error_get_details (before_or_null)->attempts : 0,
+    .retry_cause = before_or_null ? before_or_null->message : NULL,
     .cancelled = self->cancelled,
   };
   GError *failure = NULL;
   AtlasWireReply *reply = atlas_wire_await_reply (self->wire, &request, &failure);
 
-  note_outcome (self, token, failure);
+  note_outcome (self, token, before_or_null != NULL, failure);
   if (failure != NULL)
     g_propagate_error (error, failure);
 
@@ -92,41 +125,22 @@ await_authorized_reply (Call    *self,
   if (token == NULL)
     return NULL;
 
-  reply = await_reply (self, token, 0, &refusal);
+  reply = await_reply (self, token, NULL, &refusal);
   if (reply != NULL)
     return reply;
-  if (g_error_matches (refusal, ATLAS_API_ERROR, ATLAS_API_ERROR_UNAUTHORIZED))
+  if (is_unauthorized (refusal))
     other = await_token (self, token, &failure);
   if (other != NULL)
-    return await_reply (self, other, atlas_api_error_get_details (refusal)->attempts, error);
+    return await_reply (self, other, refusal, error);
 
-  if (failure == NULL || g_error_matches (failure, ATLAS_API_ERROR, ATLAS_API_ERROR_UNAUTHORIZED))
+  if (is_unauthorized (failure))
+    atlas_token_source_note_refused (self->tokens, self->url);
+  if (failure == NULL || is_unauthorized (failure))
     g_propagate_error (error, g_steal_pointer (&refusal));
   else
     g_propagate_error (error, g_steal_pointer (&failure));
 
   return NULL;
-}
-
-static GError *
-make_reading_error (Call                 *self,
-                    const AtlasWireReply *reply,
-                    const GError         *error)
-{
-  AtlasApiErrorDetails details = {
-    .status = SOUP_STATUS_OK,
-    .request_id = reply->request_id,
-    .attempts = reply->attempts,
-    .retry_after = -1,
-  };
-  g_autofree char *host = atlas_url_dup_origin (self->url);
-
-  if (error->domain != ATLAS_API_ERROR)
-    return g_error_copy (error);
-
-  details.host = host;
-
-  return atlas_api_error_new ((AtlasApiError) error->code, &details, "%s", error->message);
 }
 
 static DexFuture *
@@ -142,7 +156,7 @@ call_fiber (gpointer data)
 
   answer = dex_await_object (atlas_answer_read (self->answer_kind, reply->body, reply->request_id, reply->received_at), &error);
   if (answer == NULL)
-    return dex_future_new_for_error (make_reading_error (self, reply, error));
+    return dex_future_new_for_error (atlas_wire_reply_refuse (reply, self->url, error));
 
   return dex_future_new_take_object (g_steal_pointer (&answer));
 }

@@ -95,7 +95,7 @@ ensure_token_fiber (gpointer data)
 {
   AtlasApiClient *self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (AtlasToken) token = dex_await_boxed (atlas_token_source_ensure (self->tokens, NULL), &error);
+  g_autoptr (AtlasToken) token = dex_await_boxed (atlas_token_source_ensure (self->tokens, NULL, NULL), &error);
 
   if (token == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -127,10 +127,42 @@ probe_fiber (gpointer data)
   Probe *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!atlas_wire_await_any (self->client->wire, self->url, self->cancelled, &error))
+  if (!atlas_wire_await_any (self->client->wire, self->url, self->cancelled, NULL, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_for_boolean (TRUE);
+}
+
+static DexFuture *
+examine_fiber (gpointer data)
+{
+  Probe *self = data;
+  g_autoptr (AtlasHostReport) report = atlas_host_report_new ();
+
+  report->encrypted = g_str_has_prefix (self->url, "https:");
+  atlas_wire_await_any (self->client->wire, self->url, self->cancelled, report, &report->error);
+
+  return dex_future_new_take_boxed (ATLAS_TYPE_HOST_REPORT, g_steal_pointer (&report));
+}
+
+static DexFuture *
+start_probe (AtlasApiClient *self,
+             const char     *host_url,
+             DexFiberFunc    func)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *host = atlas_host_url_normalize (host_url, &error);
+  Probe *probe;
+
+  if (host == NULL)
+    return reject (ATLAS_API_ERROR_BAD_REQUEST, error->message);
+
+  probe = g_new0 (Probe, 1);
+  probe->client = g_object_ref (self);
+  probe->url = g_strconcat (host, "/", NULL);
+  probe->cancelled = atlas_fiber_cancelled_new ();
+
+  return atlas_fiber_spawn_cancellable (func, probe, probe_free, probe->cancelled);
 }
 
 static void
@@ -265,22 +297,28 @@ DexFuture *
 atlas_api_client_probe_host (AtlasApiClient *self,
                              const char     *host_url)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *host = NULL;
-  Probe *probe;
-
   g_return_val_if_fail (ATLAS_IS_API_CLIENT (self), NULL);
 
-  host = atlas_host_url_normalize (host_url, &error);
-  if (host == NULL)
-    return reject (ATLAS_API_ERROR_BAD_REQUEST, error->message);
+  return start_probe (self, host_url, probe_fiber);
+}
 
-  probe = g_new0 (Probe, 1);
-  probe->client = g_object_ref (self);
-  probe->url = g_strconcat (host, "/", NULL);
-  probe->cancelled = atlas_fiber_cancelled_new ();
+/**
+ * atlas_api_client_examine_host:
+ * @self: a client
+ * @host_url: the address of a host
+ *
+ * Does the same as atlas_api_client_probe_host(), and tells what came to light on the way.
+ *
+ * Returns: (transfer full): a future for an #AtlasHostReport, whether the host answers or not; rejects with
+ *   %ATLAS_API_ERROR_BAD_REQUEST for an address that is none
+ */
+DexFuture *
+atlas_api_client_examine_host (AtlasApiClient *self,
+                               const char     *host_url)
+{
+  g_return_val_if_fail (ATLAS_IS_API_CLIENT (self), NULL);
 
-  return atlas_fiber_spawn_cancellable (probe_fiber, probe, probe_free, probe->cancelled);
+  return start_probe (self, host_url, examine_fiber);
 }
 
 /**

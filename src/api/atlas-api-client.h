@@ -9,6 +9,7 @@
 #include "atlas-api-error.h"
 #include "atlas-credentials.h"
 #include "atlas-endpoints.h"
+#include "atlas-host-report.h"
 #include "atlas-request-log.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,8 @@ AtlasApiClient  *atlas_api_client_new               (SoupSession                
 
 DexFuture       *atlas_api_client_ensure_token      (AtlasApiClient     *self);
 DexFuture       *atlas_api_client_probe_host        (AtlasApiClient     *self,
+                                                     const char         *host_url);
+DexFuture       *atlas_api_client_examine_host      (AtlasApiClient     *self,
                                                      const char         *host_url);
 DexFuture       *atlas_api_client_list_countries    (AtlasApiClient     *self,
                                                      const char * const *iso_country_codes,

@@ -131,6 +131,7 @@ atlas_api_error_is_transient (const GError *error)
     case ATLAS_API_ERROR_MALFORMED:
     case ATLAS_API_ERROR_TOO_LARGE:
     case ATLAS_API_ERROR_REDIRECTED:
+    case ATLAS_API_ERROR_LOGO_REFUSED:
     default:
       return FALSE;
     }

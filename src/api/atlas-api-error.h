@@ -32,6 +32,7 @@ typedef enum
   ATLAS_API_ERROR_MALFORMED,          /* the answer is not what the documentation says */
   ATLAS_API_ERROR_TOO_LARGE,          /* the answer is beyond any bound */
   ATLAS_API_ERROR_REDIRECTED,         /* the host points elsewhere; the token does not follow */
+  ATLAS_API_ERROR_LOGO_REFUSED,       /* the host of a logo, which knows neither client nor token, does not hand it out */
 } AtlasApiError;
 
 #define ATLAS_API_ERROR (atlas_api_error_quark ())

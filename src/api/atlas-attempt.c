@@ -7,13 +7,15 @@
 #include "atlas-api-error-private.h"
 #include "atlas-attempt.h"
 #include "atlas-fiber.h"
-#include "atlas-request-log-private.h"
 #include "atlas-retry.h"
 #include "atlas-soup.h"
 #include "atlas-url.h"
 #include "atlas-worker.h"
 
 #define FORM_TYPE "application/x-www-form-urlencoded"
+/* So many letters of a secret may stand in what a host says, by chance. */
+#define LONGEST_REPEATED 7
+#define SENT_AGAIN "The connection was closed; sent again"
 
 static void
 attempt_begin (AtlasAttempt *self,
@@ -32,8 +34,9 @@ static void
 restarted_cb (SoupMessage  *message,
               AtlasAttempt *self)
 {
-  atlas_attempt_log (self, 0, "The connection was closed; sent again");
+  atlas_attempt_log (self, 0, SENT_AGAIN);
   self->number++;
+  g_set_str (&self->retry_cause, SENT_AGAIN);
   attempt_begin (self, NULL);
 }
 
@@ -112,13 +115,28 @@ read_error_body (gpointer data)
   return dex_future_new_for_error (atlas_api_error_new (ATLAS_API_ERROR_MALFORMED, &job->details, "-"));
 }
 
+/* Whether a part of the secret is in a text: that may be cut off, or have some letters escaped. */
+static gboolean
+repeats (const char *text,
+         const char *plain)
+{
+  gsize length = strlen (plain);
+  gsize part = MIN (length, LONGEST_REPEATED + 1);
+
+  for (gsize i = 0; part > 0 && i + part <= length; i++)
+    if (memmem (text, strlen (text), plain + i, part) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 drop_if_it_repeats (char        **text,
                     SecretValue  *secret)
 {
   const char *plain = secret ? secret_value_get_text (secret) : NULL;
 
-  if (*text != NULL && plain != NULL && *plain != '\0' && strstr (*text, plain) != NULL)
+  if (*text != NULL && plain != NULL && repeats (*text, plain))
     g_clear_pointer (text, g_free);
 }
 
@@ -175,19 +193,22 @@ get_soup_limits (const AtlasWireLimits  *limits,
  * @context: what all attempts share; outlives the attempt
  * @request: what to ask for; outlives the attempt
  * @number: which attempt it is, from 1; the first has the caller's id, if there is one
+ * @retry_cause: (nullable): what the attempt before it came to
  *
  * Returns: (transfer full) (nullable): an attempt that has not begun; %NULL when the address is no address
  */
 AtlasAttempt *
 atlas_attempt_new (const AtlasWireContext *context,
                    const AtlasWireRequest *request,
-                   guint                   number)
+                   guint                   number,
+                   const char             *retry_cause)
 {
   g_autoptr (AtlasAttempt) self = g_new0 (AtlasAttempt, 1);
 
   self->context = context;
   self->request = request;
   self->number = number;
+  self->retry_cause = g_strdup (retry_cause);
   self->message = soup_message_new (request->method, request->url);
   if (self->message == NULL)
     return NULL;
@@ -218,6 +239,7 @@ atlas_attempt_free (AtlasAttempt *self)
     }
   g_clear_object (&self->message);
   g_free (self->request_id);
+  g_free (self->retry_cause);
   g_free (self);
 }
 
@@ -232,18 +254,28 @@ atlas_attempt_log (AtlasAttempt *self,
                    guint64       n_bytes,
                    const char   *error)
 {
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  g_autofree char *echoed_id = g_strdup (soup_message_headers_get_one (headers, "X-Request-ID"));
+  guint status = soup_message_get_status (self->message);
   AtlasRequestRecord record = {
+    .call = self->request->call,
     .method = self->request->method,
     .url = self->request->url,
     .request_id = self->request_id,
-    .echoed_id = soup_message_headers_get_one (soup_message_get_response_headers (self->message), "X-Request-ID"),
-    .status = soup_message_get_status (self->message),
+    .http_version = status != SOUP_STATUS_NONE ? atlas_soup_get_version (self->message) : NULL,
+    .status = status,
     .started_at = self->started_at,
     .duration = g_get_monotonic_time () - self->started_monotonic,
     .bytes = n_bytes,
     .attempt = self->number,
+    .retry_cause = self->retry_cause,
     .error = error,
   };
+
+  /* A header of an answer holds what the host likes. */
+  drop_if_it_repeats (&echoed_id, self->request->token);
+  drop_if_it_repeats (&echoed_id, self->request->secret);
+  record.echoed_id = echoed_id;
 
   g_debug ("%s %s: %u, X-Request-ID %s, attempt %u", record.method, record.url, record.status, record.request_id, record.attempt);
   atlas_request_log_add (self->context->log, &record);
@@ -276,7 +308,7 @@ atlas_attempt_await_body (AtlasAttempt  *self,
   body = dex_await_boxed (atlas_fiber_unless (cancelled, atlas_soup_send (self->context->session, self->message, &limits)), &failure);
   if (body == NULL)
     {
-      atlas_attempt_log (self, 0, failure->message);
+      atlas_attempt_log (self, 0, failure->domain == ATLAS_API_ERROR ? failure->message : ATLAS_REQUEST_GIVEN_UP);
       g_propagate_error (error, attempt_make_transport_error (self, failure));
     }
 
@@ -319,6 +351,34 @@ atlas_attempt_await_reply (AtlasAttempt  *self,
   reply->attempts = self->number;
 
   return reply;
+}
+
+/**
+ * atlas_wire_reply_refuse:
+ * @reply: an answer that could not be read
+ * @url: what was asked for
+ * @error: why it could not
+ *
+ * Returns: (transfer full): the same error with what is known of the call
+ */
+GError *
+atlas_wire_reply_refuse (const AtlasWireReply *reply,
+                         const char           *url,
+                         const GError         *error)
+{
+  g_autofree char *host = atlas_url_dup_origin (url);
+  AtlasApiErrorDetails details = {
+    .status = SOUP_STATUS_OK,
+    .request_id = reply->request_id,
+    .host = host,
+    .attempts = reply->attempts,
+    .retry_after = -1,
+  };
+
+  if (error->domain != ATLAS_API_ERROR)
+    return g_error_copy (error);
+
+  return atlas_api_error_new ((AtlasApiError) error->code, &details, "%s", error->message);
 }
 
 /**

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @max_attempts: how often to try
  * @retry_base_ms: the first delay between attempts, which then doubles
  * @max_retry_after: how long a host may ask to be left alone before the call gives up instead, seconds
+ * @replacement_pause_ms: how long no other token is fetched after one that was fetched for a refusal and did not help
  * @max_list_bytes: the largest list
  * @max_item_bytes: the largest other answer
  */
@@ -35,6 +36,7 @@ typedef struct
   guint max_attempts;
   guint retry_base_ms;
   guint max_retry_after;
+  guint replacement_pause_ms;
   gsize max_list_bytes;
   gsize max_item_bytes;
 } AtlasWireLimits;
@@ -46,15 +48,17 @@ typedef struct
  */
 typedef struct
 {
-  AtlasCallKind  kind;
-  const char    *method;
-  const char    *url;
-  const char    *request_id;      /* (nullable): for the first attempt; every other gets a new one */
-  SecretValue   *token;           /* (nullable) */
-  SecretValue   *secret;          /* (nullable): what no error may repeat */
-  GBytes        *form;            /* (nullable) */
-  guint          first_attempt;   /* how many attempts at the same call went before */
-  DexFuture     *cancelled;       /* (nullable): from atlas_fiber_cancelled_new() */
+  AtlasCallKind     kind;
+  AtlasRequestCall  call;
+  const char       *method;
+  const char       *url;
+  const char       *request_id;      /* (nullable): for the first attempt; every other gets a new one */
+  SecretValue      *token;           /* (nullable) */
+  SecretValue      *secret;          /* (nullable): what no error may repeat */
+  GBytes           *form;            /* (nullable) */
+  guint             first_attempt;   /* how many attempts at the same call went before */
+  const char       *retry_cause;     /* (nullable): what the last of those came to */
+  DexFuture        *cancelled;       /* (nullable): from atlas_fiber_cancelled_new() */
 } AtlasWireRequest;
 
 /**
@@ -91,13 +95,15 @@ typedef struct
   SoupMessage            *message;
   char                   *request_id;
   guint                   number;
+  char                   *retry_cause;         /* (nullable) */
   gint64                  started_at;
   gint64                  started_monotonic;
 } AtlasAttempt;
 
 AtlasAttempt   *atlas_attempt_new         (const AtlasWireContext *context,
                                            const AtlasWireRequest *request,
-                                           guint                   number);
+                                           guint                   number,
+                                           const char             *retry_cause);
 void            atlas_attempt_free        (AtlasAttempt           *self);
 GBytes         *atlas_attempt_await_body  (AtlasAttempt           *self,
                                            GError                **error);
@@ -106,6 +112,9 @@ AtlasWireReply *atlas_attempt_await_reply (AtlasAttempt           *self,
 void            atlas_attempt_log         (AtlasAttempt           *self,
                                            guint64                 n_bytes,
                                            const char             *error);
+GError         *atlas_wire_reply_refuse   (const AtlasWireReply   *reply,
+                                           const char             *url,
+                                           const GError           *error);
 void            atlas_wire_reply_free     (AtlasWireReply         *reply);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasAttempt, atlas_attempt_free)

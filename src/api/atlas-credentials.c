@@ -128,7 +128,8 @@ atlas_token_is_valid (const AtlasToken *self,
  * atlas_credentials_dup_client_secret:
  * @self: a source of credentials
  *
- * Returns: (transfer full): a future for the #SecretValue; rejects with %ATLAS_API_ERROR_NO_CREDENTIALS
+ * Returns: (transfer full): a future for the #SecretValue; rejects with %ATLAS_API_ERROR_NO_CREDENTIALS where there is none,
+ *   and with an error of its own domain where whatever keeps it fails
  */
 DexFuture *
 atlas_credentials_dup_client_secret (AtlasCredentials *self)

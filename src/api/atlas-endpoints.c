@@ -203,13 +203,13 @@ find_fault_of_host_url (GUri *uri)
   if (host == NULL || *host == '\0')
     return _("There is no host in that address.");
   if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
-    return _("An address of a host has no user name, no “?” and no “#”.");
+    return _("A host’s address has no user name, no “?” and no “#”.");
   if (atlas_url_is_safe_transport (uri))
     return NULL;
   if (g_str_equal (scheme, "http"))
-    return _("Plain http:// is allowed for this computer only. Use https://.");
+    return _("Plain http:// is allowed only for this computer. Use https://.");
 
-  return _("The address of a host begins with https://.");
+  return _("A host’s address begins with https://.");
 }
 
 static gboolean
@@ -259,7 +259,7 @@ atlas_host_url_normalize (const char  *typed,
   if (absolute != NULL && is_one_word (absolute))
     uri = g_uri_parse (absolute, G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
 
-  fault = uri ? find_fault_of_host_url (uri) : _("That is not an address.");
+  fault = uri ? find_fault_of_host_url (uri) : _("This is not an address.");
   if (fault != NULL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, fault);

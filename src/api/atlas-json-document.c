@@ -27,6 +27,8 @@ document_new (const char *text,
   self->repaired = !g_utf8_validate_len (text, length, NULL);
   self->text = self->repaired ? g_utf8_make_valid (text, (gssize) length) : g_strndup (text, length);
   self->length = strlen (self->text);
+  if (atlas_json_scan_mend_escapes (self->text, self->length))
+    self->repaired = TRUE;
 
   return self;
 }

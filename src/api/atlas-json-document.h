@@ -14,7 +14,7 @@ typedef struct
   JsonNode *root;
   char     *text;       /* what was parsed: valid UTF-8, without a byte order mark */
   gsize     length;
-  gboolean  repaired;   /* what was received was not valid UTF-8 */
+  gboolean  repaired;   /* what was received has what no text can hold, and U+FFFD stands in its place */
 } AtlasJsonDocument;
 
 AtlasJsonDocument *atlas_json_document_parse (const char         *text,

@@ -143,7 +143,7 @@ atlas_json_object_dup_string (const AtlasJsonObject *self,
   if (holds (node, G_TYPE_STRING))
     return json_node_dup_string (node);
 
-  atlas_json_notes_add (self->notes, _("“%s%s” is not a text."), self->prefix, key);
+  atlas_json_notes_add (self->notes, _("“%s%s” is not text."), self->prefix, key);
 
   return NULL;
 }
@@ -175,7 +175,7 @@ atlas_json_object_dup_strings (const AtlasJsonObject *self,
       if (holds (element, G_TYPE_STRING))
         g_strv_builder_add (builder, json_node_get_string (element));
       else
-        atlas_json_notes_add (self->notes, _("“%s%s[%u]” is not a text."), self->prefix, key, i);
+        atlas_json_notes_add (self->notes, _("“%s%s[%u]” is not text."), self->prefix, key, i);
     }
 
   return g_strv_builder_end (builder);

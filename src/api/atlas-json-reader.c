@@ -102,7 +102,7 @@ note_repair (AtlasJsonDocument *document,
              AtlasJsonNotes    *notes)
 {
   if (document->repaired)
-    atlas_json_notes_add (notes, _("The answer is not valid UTF-8."));
+    atlas_json_notes_add (notes, _("The answer has characters that are not valid; they were replaced."));
 }
 
 /* Finds the list, which some versions of the API send bare. */
@@ -207,14 +207,35 @@ read_list (const char    *text,
   return items;
 }
 
+/* Whether there is any text at all: an object without is not about a country, a city or a bank. */
+static gboolean
+holds_text (JsonObject *object)
+{
+  JsonObjectIter iter;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, NULL, &node))
+    if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+      return TRUE;
+
+  return FALSE;
+}
+
 static JsonObject *
 find_single_object (AtlasJsonDocument  *document,
                     GError            **error)
 {
   gboolean is_object = JSON_NODE_HOLDS_OBJECT (document->root);
+  JsonObject *object = is_object ? json_node_get_object (document->root) : NULL;
 
-  if (is_object && json_object_get_size (json_node_get_object (document->root)) > 0)
-    return json_node_get_object (document->root);
+  if (object != NULL && holds_text (object))
+    return object;
+  if (object != NULL && json_object_get_size (object) > 0)
+    {
+      g_propagate_error (error, atlas_api_error_new (ATLAS_API_ERROR_MALFORMED, NULL, "Nothing in the answer can be read"));
+      return NULL;
+    }
 
   if (is_object || JSON_NODE_HOLDS_NULL (document->root))
     g_propagate_error (error, atlas_api_error_new (ATLAS_API_ERROR_NOT_FOUND, NULL, "The answer is an empty object"));

@@ -6,6 +6,9 @@
 
 #include "atlas-json-scan.h"
 
+/* That of "\\u0041" */
+#define ESCAPE_LENGTH 6
+
 typedef struct
 {
   const char *text;
@@ -162,6 +165,77 @@ atlas_json_scan_is_shallow (const char *text,
     }
 
   return TRUE;
+}
+
+/* The code unit of the escape at @position, which may be "\\u0041"; -1 where there is none. */
+static int
+read_escape (const char *text,
+             gsize       length,
+             gsize       position)
+{
+  int unit = 0;
+
+  if (length < ESCAPE_LENGTH || position > length - ESCAPE_LENGTH || text[position] != '\\' || text[position + 1] != 'u')
+    return -1;
+  for (gsize i = position + 2; i < position + ESCAPE_LENGTH; i++)
+    {
+      int digit = g_ascii_xdigit_value (text[i]);
+
+      if (digit < 0)
+        return -1;
+      unit = unit * 16 + digit;
+    }
+
+  return unit;
+}
+
+static gboolean
+is_high_surrogate (int unit)
+{
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+static gboolean
+is_low_surrogate (int unit)
+{
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+/**
+ * atlas_json_scan_mend_escapes:
+ * @text: (inout): a text that may be JSON
+ * @length: its length in bytes
+ *
+ * Puts U+FFFD in place of what no text can hold: half of a surrogate pair, for which the parser would refuse
+ * the whole text, and NUL, at which it would end the string.
+ *
+ * Returns: whether there was any
+ */
+gboolean
+atlas_json_scan_mend_escapes (char  *text,
+                              gsize  length)
+{
+  gboolean mended = FALSE;
+  gsize step_length;
+
+  for (gsize position = 0; position < length; position += step_length)
+    {
+      int unit = read_escape (text, length, position);
+
+      step_length = text[position] == '\\' ? 2 : 1;
+      if (unit < 0)
+        continue;
+      step_length = ESCAPE_LENGTH;
+      if (is_high_surrogate (unit) && is_low_surrogate (read_escape (text, length, position + ESCAPE_LENGTH)))
+        step_length = 2 * ESCAPE_LENGTH;
+      else if (unit == 0 || is_high_surrogate (unit) || is_low_surrogate (unit))
+        {
+          memcpy (text + position, "\\ufffd", ESCAPE_LENGTH);
+          mended = TRUE;
+        }
+    }
+
+  return mended;
 }
 
 /**

@@ -17,6 +17,8 @@ typedef struct
 gboolean  atlas_json_scan_is_shallow   (const char *text,
                                         gsize       length,
                                         guint       max_depth);
+gboolean  atlas_json_scan_mend_escapes (char       *text,
+                                        gsize       length);
 GArray   *atlas_json_scan_elements     (const char *text,
                                         gsize       length,
                                         const char *key);

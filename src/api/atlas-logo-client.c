@@ -6,14 +6,14 @@
 #include "atlas-error-body.h"
 #include "atlas-fiber.h"
 #include "atlas-gate.h"
-#include "atlas-logo-client.h"
-#include "atlas-soup.h"
+#include "atlas-logo-client-private.h"
 #include "atlas-url.h"
 
 #define MAX_UNDER_WAY 6
 #define MAX_REDIRECTS 5
+#define SENT_AGAIN "The connection was closed; sent again"
 
-static const AtlasSoupLimits limits = {
+static const AtlasSoupLimits default_limits = {
   .max_bytes = ATLAS_LOGO_MAX_BYTES,
   .connect_ms = 10 * 1000,
   .headers_ms = 15 * 1000,
@@ -23,9 +23,11 @@ static const AtlasSoupLimits limits = {
 
 struct _AtlasLogoClient
 {
-  GObject      parent_instance;
-  SoupSession *session;
-  AtlasGate   *gate;
+  GObject          parent_instance;
+  SoupSession     *session;
+  AtlasGate       *gate;
+  AtlasRequestLog *log;   /* (nullable) */
+  AtlasSoupLimits  limits;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasLogoClient, atlas_logo_client, G_TYPE_OBJECT)
@@ -39,6 +41,16 @@ typedef struct
   char            *validator;
   DexFuture       *cancelled;
 } Fetch;
+
+/* One message on its way. */
+typedef struct
+{
+  SoupMessage     *message;
+  AtlasRequestLog *log;   /* (nullable) */
+  guint            attempt;
+  gint64           started_at;
+  gint64           started_monotonic;
+} Sending;
 
 static void
 fetch_free (gpointer data)
@@ -90,11 +102,73 @@ check_url (const char  *url,
 
 /* Every request has an id of its own, those too that libsoup sends again by itself. */
 static void
-renew_request_id (SoupMessage *message)
+begin_sending (Sending *self)
 {
   g_autofree char *request_id = g_uuid_string_random ();
 
-  soup_message_headers_replace (soup_message_get_request_headers (message), "X-Request-ID", request_id);
+  soup_message_headers_replace (soup_message_get_request_headers (self->message), "X-Request-ID", request_id);
+  self->started_at = g_get_real_time ();
+  self->started_monotonic = g_get_monotonic_time ();
+  self->attempt++;
+}
+
+static void
+note_end (Sending    *self,
+          gsize       n_bytes,
+          const char *error)
+{
+  guint status = soup_message_get_status (self->message);
+  g_autofree char *url = g_uri_to_string (soup_message_get_uri (self->message));
+
+  atlas_request_log_add (self->log, &(AtlasRequestRecord) {
+                                      .call = ATLAS_REQUEST_CALL_LOGO,
+                                      .method = soup_message_get_method (self->message),
+                                      .url = url,
+                                      .request_id = soup_message_headers_get_one (soup_message_get_request_headers (self->message), "X-Request-ID"),
+                                      .echoed_id = soup_message_headers_get_one (soup_message_get_response_headers (self->message), "X-Request-ID"),
+                                      .http_version = status != SOUP_STATUS_NONE ? atlas_soup_get_version (self->message) : NULL,
+                                      .status = status,
+                                      .started_at = self->started_at,
+                                      .duration = g_get_monotonic_time () - self->started_monotonic,
+                                      .bytes = n_bytes,
+                                      .attempt = self->attempt,
+                                      .retry_cause = self->attempt > 1 ? SENT_AGAIN : NULL,
+                                      .error = error,
+                                    });
+}
+
+static void
+restarted_cb (SoupMessage *message,
+              Sending     *self)
+{
+  note_end (self, 0, SENT_AGAIN);
+  begin_sending (self);
+}
+
+static GBytes *
+await_bytes (Fetch        *fetch,
+             SoupMessage  *message,
+             GError      **error)
+{
+  Sending sending = { .message = message, .log = fetch->client->log };
+  gulong handler = g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), &sending);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *refusal = NULL;
+  GBytes *bytes;
+
+  begin_sending (&sending);
+  bytes = dex_await_boxed (atlas_fiber_unless (fetch->cancelled, atlas_soup_send (fetch->client->session, message, &fetch->client->limits)), &failure);
+  g_signal_handler_disconnect (message, handler);
+
+  if (bytes != NULL && soup_message_get_status (message) >= SOUP_STATUS_BAD_REQUEST)
+    refusal = g_strdup_printf ("HTTP %u", soup_message_get_status (message));
+  if (failure != NULL)
+    refusal = g_strdup (failure->domain == ATLAS_API_ERROR ? failure->message : ATLAS_REQUEST_GIVEN_UP);
+  note_end (&sending, bytes ? g_bytes_get_size (bytes) : 0, refusal);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return bytes;
 }
 
 static SoupMessage *
@@ -108,10 +182,25 @@ make_message (GUri       *uri,
   soup_message_headers_replace (headers, "Accept", "image/svg+xml, image/png, image/jpeg, image/*;q=0.5");
   if (validator != NULL)
     soup_message_headers_replace (headers, "If-None-Match", validator);
-  renew_request_id (message);
-  g_signal_connect (message, "restarted", G_CALLBACK (renew_request_id), NULL);
 
   return message;
+}
+
+/* The host of a logo is not the platform: what it refuses has nothing to do with the credentials, or with the codes of banks. */
+static AtlasApiError
+classify (guint status)
+{
+  const AtlasApiErrorDetails details = { .status = status, .retry_after = -1 };
+  AtlasApiError code = atlas_error_classify (ATLAS_CALL_ITEM, &details);
+
+  switch (status)
+    {
+    case SOUP_STATUS_REQUEST_TIMEOUT:
+    case 429:
+      return code;
+    default:
+      return SOUP_STATUS_IS_CLIENT_ERROR (status) ? ATLAS_API_ERROR_LOGO_REFUSED : code;
+    }
 }
 
 static GError *
@@ -119,10 +208,9 @@ make_refusal (SoupMessage *message,
               const char  *url)
 {
   guint status = soup_message_get_status (message);
-  AtlasApiErrorDetails details = { .status = status, .retry_after = -1 };
   g_autofree char *text = g_strdup_printf ("HTTP %u", status);
 
-  return make_error (atlas_error_classify (ATLAS_CALL_ITEM, &details), status, url, text);
+  return make_error (classify (status), status, url, text);
 }
 
 static DexFuture *
@@ -160,7 +248,7 @@ await_message (Fetch   *self,
       g_autoptr (GUri) next = NULL;
 
       g_clear_pointer (bytes, g_bytes_unref);
-      *bytes = dex_await_boxed (atlas_fiber_unless (self->cancelled, atlas_soup_send (self->client->session, message, &limits)), error);
+      *bytes = await_bytes (self, message, error);
       if (*bytes == NULL)
         return NULL;
       if (get_redirection (message) == NULL)
@@ -205,6 +293,7 @@ atlas_logo_client_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->gate);
+  g_clear_object (&self->log);
 
   G_OBJECT_CLASS (atlas_logo_client_parent_class)->finalize (object);
 }
@@ -219,6 +308,7 @@ static void
 atlas_logo_client_init (AtlasLogoClient *self)
 {
   self->gate = atlas_gate_new (MAX_UNDER_WAY);
+  self->limits = default_limits;
 }
 
 /**
@@ -281,6 +371,34 @@ atlas_logo_client_new (SoupSession *session)
 }
 
 /**
+ * atlas_logo_client_set_request_log:
+ * @self: a client
+ * @log: (nullable): where each request is noted
+ */
+void
+atlas_logo_client_set_request_log (AtlasLogoClient *self,
+                                   AtlasRequestLog *log)
+{
+  g_return_if_fail (ATLAS_IS_LOGO_CLIENT (self));
+
+  g_set_object (&self->log, log);
+}
+
+/**
+ * atlas_logo_client_get_limits:
+ * @self: a client
+ *
+ * Returns: (transfer none): its bounds in time and size, to be read and changed
+ */
+AtlasSoupLimits *
+atlas_logo_client_get_limits (AtlasLogoClient *self)
+{
+  g_return_val_if_fail (ATLAS_IS_LOGO_CLIENT (self), NULL);
+
+  return &self->limits;
+}
+
+/**
  * atlas_logo_client_fetch:
  * @self: a client
  * @logo_url: where the platform says the logo is; not to be trusted
@@ -288,7 +406,7 @@ atlas_logo_client_new (SoupSession *session)
  *
  * Fetches the bytes of a logo, once.
  *
- * Returns: (transfer full): a future for an #AtlasLogoAnswer; rejects with %ATLAS_API_ERROR_NOT_FOUND,
+ * Returns: (transfer full): a future for an #AtlasLogoAnswer; rejects with %ATLAS_API_ERROR_LOGO_REFUSED,
  *   %ATLAS_API_ERROR_TOO_LARGE, %ATLAS_API_ERROR_REDIRECTED, %ATLAS_API_ERROR_BAD_REQUEST for an address that is
  *   not https, or what the transport gives. Discarding it cancels the request.
  */

@@ -5,6 +5,8 @@
 #include <libdex.h>
 #include <libsoup/soup.h>
 
+#include "atlas-request-log.h"
+
 G_BEGIN_DECLS
 
 /* Fetches the bytes of logos, with a session of its own that never sees a token. */
@@ -32,10 +34,12 @@ AtlasLogoAnswer *atlas_logo_answer_copy     (const AtlasLogoAnswer *self);
 void             atlas_logo_answer_free     (AtlasLogoAnswer *self);
 
 SoupSession     *atlas_logo_session_new     (void);
-AtlasLogoClient *atlas_logo_client_new      (SoupSession     *session);
-DexFuture       *atlas_logo_client_fetch    (AtlasLogoClient *self,
-                                             const char      *logo_url,
-                                             const char      *validator);
+AtlasLogoClient *atlas_logo_client_new             (SoupSession     *session);
+void             atlas_logo_client_set_request_log (AtlasLogoClient *self,
+                                                    AtlasRequestLog *log);
+DexFuture       *atlas_logo_client_fetch           (AtlasLogoClient *self,
+                                                    const char      *logo_url,
+                                                    const char      *validator);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasLogoAnswer, atlas_logo_answer_free)
 

@@ -4,28 +4,23 @@
 
 #include <gio/gio.h>
 
+#include "atlas-request-entry.h"
+
 G_BEGIN_DECLS
 
-/* The last requests, in memory: a GListModel of AtlasRequestEntry, newest last, bounded. It never
- * holds a header's or a body's content, and so neither a token nor a secret. */
+/* The last requests, in memory: a GListModel of AtlasRequestEntry, newest last, bounded. */
 
-#define ATLAS_TYPE_REQUEST_ENTRY (atlas_request_entry_get_type ())
 #define ATLAS_TYPE_REQUEST_LOG (atlas_request_log_get_type ())
 
-G_DECLARE_FINAL_TYPE (AtlasRequestEntry, atlas_request_entry, ATLAS, REQUEST_ENTRY, GObject)
 G_DECLARE_FINAL_TYPE (AtlasRequestLog, atlas_request_log, ATLAS, REQUEST_LOG, GObject)
 
-const char      *atlas_request_entry_get_method       (AtlasRequestEntry *self);
-const char      *atlas_request_entry_get_url          (AtlasRequestEntry *self);
-const char      *atlas_request_entry_get_request_id   (AtlasRequestEntry *self);
-const char      *atlas_request_entry_get_echoed_id    (AtlasRequestEntry *self);
-guint            atlas_request_entry_get_status       (AtlasRequestEntry *self);
-gint64           atlas_request_entry_get_started_at   (AtlasRequestEntry *self);
-gint64           atlas_request_entry_get_duration     (AtlasRequestEntry *self);
-guint64          atlas_request_entry_get_bytes        (AtlasRequestEntry *self);
-guint            atlas_request_entry_get_attempt      (AtlasRequestEntry *self);
-const char      *atlas_request_entry_get_error        (AtlasRequestEntry *self);
-
-AtlasRequestLog *atlas_request_log_new                (guint              capacity);
+AtlasRequestLog *atlas_request_log_new      (guint                     capacity);
+void             atlas_request_log_set_next (AtlasRequestLog          *self,
+                                             AtlasRequestLog          *next);
+void             atlas_request_log_add      (AtlasRequestLog          *self,
+                                             const AtlasRequestRecord *record);
+void             atlas_request_log_append   (AtlasRequestLog          *self,
+                                             AtlasRequestEntry        *entry);
+void             atlas_request_log_clear    (AtlasRequestLog          *self);
 
 G_END_DECLS

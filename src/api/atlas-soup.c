@@ -374,10 +374,14 @@ got_headers_cb (SoupMessage *message,
   self->has_headers = TRUE;
 }
 
+/* A connection that was kept turned out to be closed, and libsoup sends the message again by itself. Were
+ * there another idle connection for it at once, libsoup 3.6 would take the end of the first for that of the
+ * second, and free what is still in use: so there is to be a new one, which also is more likely to hold. */
 static void
 restarted_cb (SoupMessage *message,
               Exchange    *self)
 {
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   self->has_headers = FALSE;
   if (g_cancellable_is_cancelled (exchange_get_cancellable (self)))
     g_cancellable_cancel (self->sending);
@@ -409,6 +413,28 @@ atlas_soup_session_new (guint max_connections)
                                         "max-conns-per-host", (int) max_connections,
                                         "idle-timeout", CONNECTION_IDLE_SECONDS,
                                         NULL);
+}
+
+/**
+ * atlas_soup_get_version:
+ * @message: a message that was answered
+ *
+ * Returns: (transfer none): the version of HTTP that was spoken
+ */
+const char *
+atlas_soup_get_version (SoupMessage *message)
+{
+  switch (soup_message_get_http_version (message))
+    {
+    case SOUP_HTTP_1_0:
+      return "HTTP/1.0";
+    case SOUP_HTTP_1_1:
+      return "HTTP/1.1";
+    case SOUP_HTTP_2_0:
+      return "HTTP/2";
+    default:
+      return "HTTP";
+    }
 }
 
 /**

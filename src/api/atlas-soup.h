@@ -29,6 +29,7 @@ typedef struct
 } AtlasSoupLimits;
 
 SoupSession *atlas_soup_session_new (guint                  max_connections);
+const char  *atlas_soup_get_version (SoupMessage           *message);
 DexFuture   *atlas_soup_send        (SoupSession           *session,
                                      SoupMessage           *message,
                                      const AtlasSoupLimits *limits);

@@ -9,9 +9,6 @@
 #include "atlas-url.h"
 #include "atlas-worker.h"
 
-/* When a token is refused that was fetched in place of another refused one, a third would not help for a while. */
-#define REPLACEMENT_PAUSE (60 * G_TIME_SPAN_SECOND)
-
 struct _AtlasTokenSource
 {
   GObject           parent_instance;
@@ -22,7 +19,9 @@ struct _AtlasTokenSource
   char             *scope;
   AtlasToken       *current;
   DexFuture        *fetch;         /* (nullable): the one that is under way */
-  gint64            replaced_at;   /* monotonic; 0 unless the current token is an unproven replacement */
+  GHashTable       *refused_urls;  /* (element-type utf8): what was refused with its last token, and not accepted since */
+  gint64            replaced_at;   /* monotonic; 0 unless the current token is a replacement that has helped nobody yet */
+  gboolean          is_proven;     /* whether the API host has accepted the current token */
 };
 
 G_DEFINE_FINAL_TYPE (AtlasTokenSource, atlas_token_source, G_TYPE_OBJECT)
@@ -57,12 +56,6 @@ is_same (const AtlasToken *a,
          g_strcmp0 (secret_value_get_text (a->value), secret_value_get_text (b->value)) == 0;
 }
 
-static gboolean
-was_cancelled (const GError *error)
-{
-  return g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED);
-}
-
 /* What another run, or another program, has fetched. Whatever keeps it from being read keeps nobody from
  * fetching a new one. */
 static AtlasToken *
@@ -93,10 +86,8 @@ await_secret (AtlasTokenSource  *self,
 
   if (failure == NULL)
     g_propagate_error (error, atlas_api_error_new (ATLAS_API_ERROR_NO_CREDENTIALS, NULL, "There is no client secret"));
-  else if (failure->domain == ATLAS_API_ERROR || was_cancelled (failure))
-    g_propagate_error (error, g_steal_pointer (&failure));
   else
-    g_propagate_error (error, atlas_api_error_new (ATLAS_API_ERROR_NO_CREDENTIALS, NULL, "%s", failure->message));
+    g_propagate_error (error, g_steal_pointer (&failure));
 
   return NULL;
 }
@@ -120,8 +111,9 @@ await_new (AtlasTokenSource  *self,
   g_autoptr (SecretValue) secret = await_secret (self, error);
   g_autoptr (GBytes) form = NULL;
   g_autoptr (AtlasWireReply) reply = NULL;
-  AtlasWireRequest request = { .kind = ATLAS_CALL_TOKEN, .method = SOUP_METHOD_POST, .url = self->token_url };
+  AtlasWireRequest request = { .kind = ATLAS_CALL_TOKEN, .call = ATLAS_REQUEST_CALL_TOKEN, .method = SOUP_METHOD_POST, .url = self->token_url };
   AtlasToken *token;
+  g_autoptr (GError) reading_error = NULL;
   g_autoptr (GError) failure = NULL;
 
   if (secret == NULL)
@@ -134,8 +126,10 @@ await_new (AtlasTokenSource  *self,
   if (reply == NULL)
     return NULL;
 
-  token = dex_await_boxed (atlas_worker_run (read_token, g_steal_pointer (&reply->body), (GDestroyNotify) g_bytes_unref), error);
-  if (token != NULL && !dex_await (atlas_credentials_save_token (self->credentials, self->scope, token), &failure))
+  token = dex_await_boxed (atlas_worker_run (read_token, g_steal_pointer (&reply->body), (GDestroyNotify) g_bytes_unref), &reading_error);
+  if (token == NULL)
+    g_propagate_error (error, atlas_wire_reply_refuse (reply, self->token_url, reading_error));
+  else if (!dex_await (atlas_credentials_save_token (self->credentials, self->scope, token), &failure))
     g_debug ("The token cannot be kept: %s", failure->message);
 
   return token;
@@ -150,6 +144,7 @@ take_current (Fetch      *self,
 
   g_clear_pointer (&source->current, atlas_token_free);
   source->current = token;
+  source->is_proven = FALSE;
   source->replaced_at = is_new && self->refused != NULL ? g_get_monotonic_time () : 0;
 }
 
@@ -202,6 +197,7 @@ atlas_token_source_finalize (GObject *object)
   g_clear_object (&self->credentials);
   g_clear_pointer (&self->current, atlas_token_free);
   dex_clear (&self->fetch);
+  g_clear_pointer (&self->refused_urls, g_hash_table_unref);
   g_free (self->token_url);
   g_free (self->client_id);
   g_free (self->scope);
@@ -218,6 +214,7 @@ atlas_token_source_class_init (AtlasTokenSourceClass *klass)
 static void
 atlas_token_source_init (AtlasTokenSource *self)
 {
+  self->refused_urls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -248,20 +245,38 @@ atlas_token_source_new (AtlasWire        *wire,
   return self;
 }
 
+/* After a token was fetched in place of a refused one and did not help, a third would not help for a while. */
+static gboolean
+may_replace (AtlasTokenSource *self,
+             const char       *url)
+{
+  const gint64 pause = atlas_wire_get_limits (self->wire)->replacement_pause_ms * G_TIME_SPAN_MILLISECOND;
+
+  if (self->replaced_at != 0 && g_get_monotonic_time () - self->replaced_at < pause)
+    return FALSE;
+
+  return !self->is_proven || url == NULL || !g_hash_table_contains (self->refused_urls, url);
+}
+
 /**
  * atlas_token_source_ensure:
  * @self: a source of tokens
  * @refused: (nullable): a token that the API host has refused
+ * @url: (nullable): what it was refused for
  *
  * Finds a token, other than @refused. However many ask at the same time, one is fetched; and one that is
  * kept is not fetched at all. A failure is not remembered.
+ *
+ * The platform grants few tokens. So none is fetched for an address that was refused with a new one before, as
+ * long as the host accepts the current one for others; nor soon after one that was fetched for a refusal, unless that helped.
  *
  * Returns: (transfer full): a future for an #AtlasToken; rejects with %ATLAS_API_ERROR_UNAUTHORIZED when
  *   another token would not help either
  */
 DexFuture *
 atlas_token_source_ensure (AtlasTokenSource *self,
-                           const AtlasToken *refused)
+                           const AtlasToken *refused,
+                           const char       *url)
 {
   gboolean is_refused;
 
@@ -272,7 +287,7 @@ atlas_token_source_ensure (AtlasTokenSource *self,
     return dex_future_new_take_boxed (ATLAS_TYPE_TOKEN, atlas_token_copy (self->current));
   if (self->fetch != NULL)
     return dex_future_first (dex_ref (self->fetch), NULL);
-  if (is_refused && self->replaced_at != 0 && g_get_monotonic_time () - self->replaced_at < REPLACEMENT_PAUSE)
+  if (is_refused && !may_replace (self, url))
     return dex_future_new_for_error (atlas_api_error_new (ATLAS_API_ERROR_UNAUTHORIZED, NULL, "A new token was refused, too"));
 
   return dex_future_first (start_fetch (self, refused), NULL);
@@ -282,15 +297,40 @@ atlas_token_source_ensure (AtlasTokenSource *self,
  * atlas_token_source_note_accepted:
  * @self: a source of tokens
  * @token: a token that the API host has accepted
+ * @url: what it accepted it for
+ * @helped: whether @url was refused with the token before
  *
- * Once a token has proved good, it is worth fetching another when it is refused later.
+ * Once a new token has helped, it is worth fetching another when it is refused later.
  */
 void
 atlas_token_source_note_accepted (AtlasTokenSource *self,
-                                  const AtlasToken *token)
+                                  const AtlasToken *token,
+                                  const char       *url,
+                                  gboolean          helped)
 {
   g_return_if_fail (ATLAS_IS_TOKEN_SOURCE (self));
 
-  if (is_same (self->current, token))
+  g_hash_table_remove (self->refused_urls, url);
+  if (!is_same (self->current, token))
+    return;
+
+  self->is_proven = TRUE;
+  if (helped)
     self->replaced_at = 0;
+}
+
+/**
+ * atlas_token_source_note_refused:
+ * @self: a source of tokens
+ * @url: what the API host refused with every token that there was
+ *
+ * As long as others are accepted, that is no matter of the token.
+ */
+void
+atlas_token_source_note_refused (AtlasTokenSource *self,
+                                 const char       *url)
+{
+  g_return_if_fail (ATLAS_IS_TOKEN_SOURCE (self));
+
+  g_hash_table_add (self->refused_urls, g_strdup (url));
 }

@@ -18,8 +18,13 @@ AtlasTokenSource *atlas_token_source_new           (AtlasWire        *wire,
                                                     const char       *client_id,
                                                     const char       *scope);
 DexFuture        *atlas_token_source_ensure        (AtlasTokenSource *self,
-                                                    const AtlasToken *refused);
+                                                    const AtlasToken *refused,
+                                                    const char       *url);
 void              atlas_token_source_note_accepted (AtlasTokenSource *self,
-                                                    const AtlasToken *token);
+                                                    const AtlasToken *token,
+                                                    const char       *url,
+                                                    gboolean          helped);
+void              atlas_token_source_note_refused  (AtlasTokenSource *self,
+                                                    const char       *url);
 
 G_END_DECLS

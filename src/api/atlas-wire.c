@@ -17,6 +17,7 @@ static const AtlasWireLimits default_limits = {
   .max_attempts = 4,
   .retry_base_ms = 500,
   .max_retry_after = 30,
+  .replacement_pause_ms = 60 * 1000,
   .max_list_bytes = 64 * 1024 * 1024,
   .max_item_bytes = 1024 * 1024,
 };
@@ -92,6 +93,33 @@ await_certificate (AtlasWire  *self,
   self->knows_certificate = TRUE;
 
   return TRUE;
+}
+
+/* What cannot be trusted is noted, and still not trusted. */
+static gboolean
+certificate_cb (SoupMessage          *message,
+                GTlsCertificate      *certificate,
+                GTlsCertificateFlags  errors,
+                AtlasHostReport      *report)
+{
+  atlas_host_report_set_certificate (report, certificate, errors);
+
+  return FALSE;
+}
+
+static void
+fill_report (AtlasHostReport *report,
+             SoupMessage     *message)
+{
+  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (message);
+  const char *date = soup_message_headers_get_one (soup_message_get_response_headers (message), "Date");
+  g_autoptr (GDateTime) time = date ? soup_date_time_new_from_http_string (date) : NULL;
+
+  if (certificate != NULL)
+    atlas_host_report_set_certificate (report, certificate, soup_message_get_tls_peer_certificate_errors (message));
+  report->has_date = time != NULL;
+  if (time != NULL)
+    report->clock_skew = g_date_time_to_unix (time) - g_get_real_time () / G_USEC_PER_SEC;
 }
 
 static void
@@ -171,13 +199,14 @@ atlas_wire_await_reply (AtlasWire               *self,
                         GError                 **error)
 {
   guint number = request->first_attempt + 1;
+  g_autofree char *retry_cause = g_strdup (request->retry_cause);
 
   if (!await_certificate (self, error))
     return NULL;
 
   for (guint n_attempts = 1;; n_attempts++, number++)
     {
-      g_autoptr (AtlasAttempt) attempt = atlas_attempt_new (&self->context, request, number);
+      g_autoptr (AtlasAttempt) attempt = atlas_attempt_new (&self->context, request, number, retry_cause);
       g_autoptr (GError) failure = NULL;
       AtlasWireReply *reply = attempt ? atlas_attempt_await_reply (attempt, &failure) : NULL;
       gint64 delay;
@@ -194,6 +223,7 @@ atlas_wire_await_reply (AtlasWire               *self,
           return NULL;
         }
       number = attempt->number;
+      g_set_str (&retry_cause, failure->message);
       if (!await_milliseconds ((guint) delay, request->cancelled, error))
         return NULL;
     }
@@ -204,6 +234,7 @@ atlas_wire_await_reply (AtlasWire               *self,
  * @self: a wire
  * @url: the address of a host
  * @cancelled: (nullable): from atlas_fiber_cancelled_new()
+ * @report: (nullable): where to note what came to light on the way
  * @error: of the %ATLAS_API_ERROR domain, with details
  *
  * Finds out whether a host answers at all, once, without a token. To be called on a fiber.
@@ -211,27 +242,36 @@ atlas_wire_await_reply (AtlasWire               *self,
  * Returns: whether there was any answer, of whatever status
  */
 gboolean
-atlas_wire_await_any (AtlasWire   *self,
-                      const char  *url,
-                      DexFuture   *cancelled,
-                      GError     **error)
+atlas_wire_await_any (AtlasWire        *self,
+                      const char       *url,
+                      DexFuture        *cancelled,
+                      AtlasHostReport  *report,
+                      GError          **error)
 {
   AtlasWireRequest request = { .kind = ATLAS_CALL_ITEM, .method = SOUP_METHOD_GET, .url = url, .cancelled = cancelled };
   g_autoptr (AtlasAttempt) attempt = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) failure = NULL;
+  gulong handler = 0;
 
   if (!await_certificate (self, error))
     return FALSE;
 
-  attempt = atlas_attempt_new (&self->context, &request, 1);
+  attempt = atlas_attempt_new (&self->context, &request, 1, NULL);
   if (attempt == NULL)
     {
       g_propagate_error (error, atlas_api_error_new (ATLAS_API_ERROR_BAD_REQUEST, NULL, "The address of the host is not valid"));
       return FALSE;
     }
 
+  if (report != NULL)
+    handler = g_signal_connect (attempt->message, "accept-certificate", G_CALLBACK (certificate_cb), report);
   body = atlas_attempt_await_body (attempt, &failure);
+  if (report != NULL)
+    {
+      g_signal_handler_disconnect (attempt->message, handler);
+      fill_report (report, attempt->message);
+    }
   if (body != NULL)
     atlas_attempt_log (attempt, g_bytes_get_size (body), NULL);
   else if (soup_message_get_status (attempt->message) == SOUP_STATUS_NONE || failure->domain != ATLAS_API_ERROR)

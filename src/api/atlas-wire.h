@@ -7,6 +7,7 @@
 
 #include "atlas-attempt.h"
 #include "atlas-credentials.h"
+#include "atlas-host-report.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ AtlasWireReply  *atlas_wire_await_reply (AtlasWire              *self,
 gboolean         atlas_wire_await_any   (AtlasWire              *self,
                                          const char             *url,
                                          DexFuture              *cancelled,
+                                         AtlasHostReport        *report,
                                          GError                **error);
 
 G_END_DECLS

@@ -137,8 +137,8 @@ test_details_of_later_documentation (void)
   g_assert_cmpint (fields->transaction_history_max_days, ==, 90);
   notes = g_strjoinv ("|", fields->notes);
   g_assert_cmpstr (notes, ==,
-                   "“logoUrl” is null.|“city” is not a text.|“phone” is null.|“globalPaymentProducts[1]” is not a text.|"
-                   "“supportedAuthorizationMethods[1]” is not an object.|“affiliatedAspsps[1].id” is not a text.");
+                   "“logoUrl” is null.|“city” is not text.|“phone” is null.|“globalPaymentProducts[1]” is not text.|"
+                   "“supportedAuthorizationMethods[1]” is not an object.|“affiliatedAspsps[1].id” is not text.");
 }
 
 static void
@@ -165,7 +165,8 @@ test_three_states (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (AtlasAspspFields) fields = atlas_json_read_aspsp_fields (cases[i].text, -1, &error);
+      g_autofree char *text = g_strconcat ("{\"name\": \"Bank\", ", cases[i].text + 1, NULL);
+      g_autoptr (AtlasAspspFields) fields = atlas_json_read_aspsp_fields (text, -1, &error);
 
       g_assert_no_error (error);
       g_assert_cmpint (fields->signing_baskets, ==, cases[i].baskets);
@@ -191,9 +192,9 @@ test_odd_lists (void)
     { "{\"countries\": [1, {\"isoCountryCode\": \"SE\", \"name\": null}, \"x\", [], null]}", 1,
       "“countries[0]” is not an object.|“countries[1].name” is null.|“countries[2]” is not an object.|"
       "“countries[3]” is not an object.|“countries[4]” is not an object." },
-    { "{\"countries\": [{\"isoCountryCode\": 46}]}", 1, "“countries[0].isoCountryCode” is not a text.|“countries[0].name” is missing." },
+    { "{\"countries\": [{\"isoCountryCode\": 46}]}", 1, "“countries[0].isoCountryCode” is not text.|“countries[0].name” is missing." },
     { "{\"countries\": [{}], \"countries\": [{\"isoCountryCode\": \"SE\", \"name\": \"A\", \"name\": \"B\"}]}", 1, "" },
-    { "[{\"isoCountryCode\": \"SE\", \"name\": \"Sv\xe4rige\"}]", 1, "The answer is not valid UTF-8." },
+    { "[{\"isoCountryCode\": \"SE\", \"name\": \"Sv\xe4rige\"}]", 1, "The answer has characters that are not valid; they were replaced." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -213,6 +214,34 @@ test_duplicate_keys (void)
   g_assert_cmpuint (items->len, ==, 1);
   g_assert_cmpstr (atlas_aspsp_get_bic_fi (items->pdata[0]), ==, "B");
   g_assert_cmpstr (atlas_aspsp_get_raw_json (items->pdata[0]), ==, "{\"bicFi\": \"A\", \"bicFi\": \"B\", \"name\": \"n\", \"logoUrl\": \"\"}");
+}
+
+static void
+test_escapes_of_no_text (void)
+{
+  static const char note[] = "The answer has characters that are not valid; they were replaced.";
+  static const struct
+  {
+    const char *escaped;
+    const char *name;
+    gboolean    is_noted;
+  } cases[] = {
+    { "\\ud83d\\ude00", "😀", FALSE },
+    { "\\\\ud83d", "\\ud83d", FALSE },
+    { "\\\\\\u0000", "\\\uFFFD", TRUE },
+    { "a\\ud83d", "a\uFFFD", TRUE },
+    { "\\ud83d\\u0041", "\uFFFDA", TRUE },
+    { "\\ude00\\ud83d\\ude00", "\uFFFD😀", TRUE },
+    { "a\\u0000b", "a\uFFFDb", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("[{\"isoCountryCode\": \"SE\", \"name\": \"%s\"}]", cases[i].escaped);
+      g_autoptr (GPtrArray) items = read_well (atlas_json_read_countries, text, cases[i].is_noted ? note : "");
+
+      g_assert_cmpstr (atlas_country_get_name (items->pdata[0]), ==, cases[i].name);
+    }
 }
 
 static void
@@ -343,6 +372,7 @@ main (int   argc,
   g_test_add_func ("/api/json-reader/three-states", test_three_states);
   g_test_add_func ("/api/json-reader/odd-lists", test_odd_lists);
   g_test_add_func ("/api/json-reader/duplicate-keys", test_duplicate_keys);
+  g_test_add_func ("/api/json-reader/escapes-of-no-text", test_escapes_of_no_text);
   g_test_add_func ("/api/json-reader/raw-is-as-received", test_raw_is_as_received);
   g_test_add_func ("/api/json-reader/malformed", test_malformed);
   g_test_add_func ("/api/json-reader/single-items", test_single_items);

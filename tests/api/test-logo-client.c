@@ -109,9 +109,11 @@ test_dead (void)
     guint status;
     int   code;
   } cases[] = {
-    { 404, ATLAS_API_ERROR_NOT_FOUND },
-    { 410, ATLAS_API_ERROR_NOT_FOUND },
-    { 403, ATLAS_API_ERROR_FORBIDDEN },
+    { 404, ATLAS_API_ERROR_LOGO_REFUSED },
+    { 410, ATLAS_API_ERROR_LOGO_REFUSED },
+    { 401, ATLAS_API_ERROR_LOGO_REFUSED },
+    { 403, ATLAS_API_ERROR_LOGO_REFUSED },
+    { 429, ATLAS_API_ERROR_RATE_LIMITED },
     { 503, ATLAS_API_ERROR_SERVER },
     { 204, ATLAS_API_ERROR_MALFORMED },
   };
@@ -147,6 +149,44 @@ test_too_large (void)
 
   atlas_test_server_add (fixture->server, "*", 0, ATLAS_TEST_STALL, "HTTP/1.1 200 OK\r\nContent-Length: 2097153\r\n\r\n");
   assert_fails (fetch (fixture, "/x.png", NULL), ATLAS_API_ERROR_TOO_LARGE, 0);
+}
+
+#define FLOOD_BYTES (50 * 1000 * 1000)
+
+typedef struct
+{
+  int n_bytes;
+  int ended;
+} Flood;
+
+/* A host that sends and sends, as long as anybody reads. */
+static void
+write_flood (GOutputStream *stream,
+             gconstpointer  data)
+{
+  static const char head[] = "HTTP/1.1 200 OK\r\n\r\n";
+  g_autofree char *part = g_malloc0 (64 * 1024);
+  Flood *flood = (Flood *) data;
+
+  g_output_stream_write_all (stream, head, sizeof head - 1, NULL, NULL, NULL);
+  while (g_atomic_int_get (&flood->n_bytes) < FLOOD_BYTES && g_output_stream_write_all (stream, part, 64 * 1024, NULL, NULL, NULL))
+    g_atomic_int_add (&flood->n_bytes, 64 * 1024);
+  g_atomic_int_set (&flood->ended, TRUE);
+}
+
+/* The size is not stated. What lies ready in the sockets is little beside what would come. */
+static void
+test_flood (void)
+{
+  Flood flood = { 0 };
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  atlas_test_server_add_func (fixture->server, "*", ATLAS_TEST_CLOSE, write_flood, &flood);
+  assert_fails (fetch (fixture, "/x.png", NULL), ATLAS_API_ERROR_TOO_LARGE, 0);
+  while (!g_atomic_int_get (&flood.ended))
+    atlas_test_spin (10);
+  g_test_message ("%d bytes were sent", flood.n_bytes);
+  g_assert_cmpint (flood.n_bytes, <, FLOOD_BYTES / 2);
 }
 
 static void
@@ -207,6 +247,34 @@ test_cancelled_at_any_moment (void)
   atlas_test_spin (20);
 }
 
+/* The way to a logo is noted, without what may grant access to it. */
+static void
+test_noted (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (AtlasRequestLog) log = atlas_request_log_new (5);
+  g_autoptr (AtlasRequestEntry) redirect = NULL;
+  g_autoptr (AtlasRequestEntry) missing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  atlas_logo_client_set_request_log (fixture->client, log);
+  atlas_test_server_add (fixture->server, "/here.png*", 0, ATLAS_TEST_KEEP,
+                         "%s", "HTTP/1.1 302 Found\r\nLocation: /there.png\r\nContent-Length: 0\r\n\r\n");
+  atlas_test_server_add_json (fixture->server, "/there.png", 0, 404, "");
+  g_assert_null (atlas_test_await (fetch (fixture, "/here.png?sig=s3cret", NULL), &error));
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (log)), ==, 2);
+  redirect = g_list_model_get_item (G_LIST_MODEL (log), 0);
+  missing = g_list_model_get_item (G_LIST_MODEL (log), 1);
+  g_assert_true (g_str_has_suffix (atlas_request_entry_get_url (redirect), "/here.png"));
+  g_assert_cmpuint (atlas_request_entry_get_status (redirect), ==, 302);
+  g_assert_cmpint (atlas_request_entry_get_call (redirect), ==, ATLAS_REQUEST_CALL_LOGO);
+  g_assert_false (atlas_request_entry_has_failed (redirect));
+  g_assert_true (g_uuid_string_is_valid (atlas_request_entry_get_request_id (redirect)));
+  g_assert_cmpstr (atlas_request_entry_get_error (missing), ==, "HTTP 404");
+  g_assert_cmpstr (atlas_request_entry_get_request_id (redirect), !=, atlas_request_entry_get_request_id (missing));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -218,9 +286,11 @@ main (int   argc,
   g_test_add_func ("/api/logo-client/dead", test_dead);
   g_test_add_func ("/api/logo-client/addresses", test_addresses);
   g_test_add_func ("/api/logo-client/too-large", test_too_large);
+  g_test_add_func ("/api/logo-client/flood", test_flood);
   g_test_add_func ("/api/logo-client/redirects", test_redirects);
   g_test_add_func ("/api/logo-client/cancellation", test_cancellation);
   g_test_add_func ("/api/logo-client/cancelled-at-any-moment", test_cancelled_at_any_moment);
+  g_test_add_func ("/api/logo-client/noted", test_noted);
 
   return g_test_run ();
 }

@@ -2,7 +2,9 @@
 
 #include "config.h"
 
-#include "atlas-request-log-private.h"
+#include <string.h>
+
+#include "atlas-request-log.h"
 
 static void
 note_change_cb (GListModel *model,
@@ -67,6 +69,98 @@ test_entry (void)
   g_assert_cmpstr (atlas_request_entry_get_error (entry), ==, "HTTP 503");
 }
 
+
+static AtlasRequestEntry *
+note (AtlasRequestCall  call,
+      const char       *url)
+{
+  return atlas_request_entry_new (&(AtlasRequestRecord) { .call = call, .url = url });
+}
+
+/* What may open a door is not kept in the first place. */
+static void
+test_harmless (void)
+{
+  const struct
+  {
+    AtlasRequestCall  call;
+    const char       *url;
+    const char       *kept;
+  } cases[] = {
+    { ATLAS_REQUEST_CALL_ASPSPS, "https://h.example/aspsps?isoCountryCodes=SE,FI", "https://h.example/aspsps?isoCountryCodes=SE,FI" },
+    { ATLAS_REQUEST_CALL_HOST, "https://name:word@h.example:8/a@b", "https://h.example:8/a@b" },
+    { ATLAS_REQUEST_CALL_HOST, "https://a@b:c@h.example", "https://h.example" },
+    { ATLAS_REQUEST_CALL_LOGO, "https://h.example/i.png?sig=s3cret&se=1#part", "https://h.example/i.png" },
+    { ATLAS_REQUEST_CALL_LOGO, "https://h.example/i.png#s3cret", "https://h.example/i.png" },
+    { ATLAS_REQUEST_CALL_LOGO, "https://h.example/\nX-Evil: 1\xe2\x80\xae", "https://h.example/ X-Evil: 1" },
+    { ATLAS_REQUEST_CALL_HOST, "", "" },
+    { ATLAS_REQUEST_CALL_HOST, "no address", "no address" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AtlasRequestEntry) entry = note (cases[i].call, cases[i].url);
+
+      g_assert_cmpstr (atlas_request_entry_get_url (entry), ==, cases[i].kept);
+    }
+}
+
+static void
+test_bounded_texts (void)
+{
+  g_autofree char *long_text = g_strnfill (100000, 'x');
+  g_autoptr (AtlasRequestEntry) entry = atlas_request_entry_new (&(AtlasRequestRecord) {
+                                                                   .url = long_text,
+                                                                   .echoed_id = long_text,
+                                                                   .error = long_text,
+                                                                   .retry_cause = long_text,
+                                                                 });
+
+  g_assert_cmpuint (strlen (atlas_request_entry_get_url (entry)), <, 2100);
+  g_assert_cmpuint (strlen (atlas_request_entry_get_echoed_id (entry)), <, 110);
+  g_assert_cmpuint (strlen (atlas_request_entry_get_error (entry)), <, 310);
+  g_assert_cmpuint (strlen (atlas_request_entry_get_retry_cause (entry)), <, 310);
+  g_assert_true (atlas_request_entry_has_failed (entry));
+}
+
+static void
+test_next (void)
+{
+  g_autoptr (AtlasRequestLog) all = atlas_request_log_new (3);
+  g_autoptr (AtlasRequestLog) one = atlas_request_log_new (1);
+  g_autoptr (AtlasRequestLog) other = atlas_request_log_new (1);
+  g_autoptr (AtlasRequestEntry) here = NULL;
+  g_autoptr (AtlasRequestEntry) there = NULL;
+
+  atlas_request_log_set_next (one, all);
+  atlas_request_log_set_next (other, all);
+  atlas_request_log_add (one, &(AtlasRequestRecord) { .url = "https://a.example/" });
+  atlas_request_log_add (other, &(AtlasRequestRecord) { .url = "https://b.example/" });
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (all)), ==, 2);
+  here = g_list_model_get_item (G_LIST_MODEL (other), 0);
+  there = g_list_model_get_item (G_LIST_MODEL (all), 1);
+  g_assert_true (here == there);
+
+  atlas_request_log_clear (all);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (all)), ==, 0);
+  atlas_request_log_clear (all);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (one)), ==, 1);
+}
+
+static void
+test_calls (void)
+{
+  AtlasRequestCall call;
+
+  for (guint i = 0; i <= ATLAS_REQUEST_CALL_LOGO; i++)
+    {
+      g_assert_true (atlas_request_call_from_string (atlas_request_call_to_string (i), &call));
+      g_assert_cmpuint (call, ==, i);
+    }
+  g_assert_false (atlas_request_call_from_string ("anything", &call));
+  g_assert_false (atlas_request_call_from_string (NULL, &call));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -75,6 +169,10 @@ main (int   argc,
 
   g_test_add_func ("/api/request-log/bounded", test_bounded);
   g_test_add_func ("/api/request-log/entry", test_entry);
+  g_test_add_func ("/api/request-log/harmless", test_harmless);
+  g_test_add_func ("/api/request-log/bounded-texts", test_bounded_texts);
+  g_test_add_func ("/api/request-log/next", test_next);
+  g_test_add_func ("/api/request-log/calls", test_calls);
 
   return g_test_run ();
 }

@@ -2,13 +2,15 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "api-fixture.h"
+#include "atlas-host-report.h"
 #include "atlas-test-await.h"
+#include "atlas-test-files.h"
 
-#define CERTIFICATE_LIFETIME "2"
+#define NAME "IP:127.0.0.1"
+#define VALID "-days 2"
 
 /* A server with a certificate that is made for the test, and serves for the client, too. */
 typedef struct
@@ -21,28 +23,11 @@ typedef struct
   char            *path;
 } Fixture;
 
-static GTlsCertificate *
-make_certificate (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  GTlsCertificate *certificate;
-  const char *const command[] = {
-    "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", CERTIFICATE_LIFETIME,
-    "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", path, "-out", path, NULL,
-  };
-  g_autoptr (GSubprocess) process = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
-
-  if (process == NULL || !g_subprocess_wait_check (process, NULL, &error))
-    return NULL;
-
-  certificate = g_tls_certificate_new_from_file (path, &error);
-  g_assert_no_error (error);
-
-  return certificate;
-}
-
+/* Skips the test, and has no certificate, where there is no openssl. */
 static Fixture *
-fixture_new (void)
+fixture_new_for (const char             *name,
+                 const char             *validity,
+                 GTlsAuthenticationMode  mode)
 {
   Fixture *self = g_new0 (Fixture, 1);
   g_autoptr (GError) error = NULL;
@@ -50,17 +35,25 @@ fixture_new (void)
   self->api = api_fixture_new (ATLAS_LIST_ENCODING_COMMA);
   self->directory = g_dir_make_tmp ("atlas-tls-XXXXXX", NULL);
   self->path = g_build_filename (self->directory, "certificate.pem", NULL);
-  self->certificate = make_certificate (self->path);
-  if (self->certificate == NULL)
+  if (!atlas_test_openssl ("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=test"
+                           " -addext subjectAltName=%s %s -keyout %s -out %s", name, validity, self->path, self->path))
     return self;
 
+  self->certificate = g_tls_certificate_new_from_file (self->path, &error);
+  g_assert_no_error (error);
   self->database = g_tls_file_database_new (self->path, &error);
   g_assert_no_error (error);
-  atlas_test_server_use_tls (self->api->server, self->certificate);
+  atlas_test_server_use_tls (self->api->server, self->certificate, mode);
   atlas_test_server_add_token (self->api->server, "t");
   atlas_test_server_add_json (self->api->server, "*", 0, 200, "{\"countries\": []}");
 
   return self;
+}
+
+static Fixture *
+fixture_new (void)
+{
+  return fixture_new_for (NAME, VALID, G_TLS_AUTHENTICATION_REQUIRED);
 }
 
 static void
@@ -70,8 +63,7 @@ fixture_free (Fixture *self)
   api_fixture_free (self->api);
   g_clear_object (&self->certificate);
   g_clear_object (&self->database);
-  g_remove (self->path);
-  g_rmdir (self->directory);
+  atlas_test_remove_directory (self->directory);
   g_free (self->directory);
   g_free (self->path);
   g_free (self);
@@ -79,13 +71,20 @@ fixture_free (Fixture *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
 
-static DexFuture *
-call (Fixture    *self,
-      const char *url)
+static void
+make_client (Fixture    *self,
+             const char *url)
 {
   const AtlasApiClientConfig config = { url, url, "c", "s", ATLAS_LIST_ENCODING_COMMA };
 
   self->client = atlas_api_client_new (self->api->session, &config, ATLAS_CREDENTIALS (self->api->credentials), NULL);
+}
+
+static DexFuture *
+call (Fixture    *self,
+      const char *url)
+{
+  make_client (self, url);
 
   return atlas_api_client_list_countries (self->client, NULL, NULL);
 }
@@ -99,7 +98,7 @@ test_untrusted_host (void)
   const char *url = atlas_test_server_get_url (fixture->api->server);
 
   if (fixture->certificate == NULL)
-    return g_test_skip ("openssl makes no certificate");
+    return;
 
   error = api_fixture_await_error (call (fixture, url), ATLAS_API_ERROR_TLS);
   probe_error = api_fixture_await_error (atlas_api_client_probe_host (fixture->client, url), ATLAS_API_ERROR_TLS);
@@ -112,7 +111,7 @@ test_certificate_is_sent (void)
   g_autoptr (GTlsCertificate) peer = NULL;
 
   if (fixture->certificate == NULL)
-    return g_test_skip ("openssl makes no certificate");
+    return;
 
   soup_session_set_tls_database (fixture->api->session, fixture->database);
   atlas_test_credentials_set_certificate (fixture->api->credentials, fixture->certificate);
@@ -128,10 +127,56 @@ test_certificate_is_missing (void)
   g_autoptr (GError) error = NULL;
 
   if (fixture->certificate == NULL)
-    return g_test_skip ("openssl makes no certificate");
+    return;
 
   soup_session_set_tls_database (fixture->api->session, fixture->database);
   error = api_fixture_await_error (call (fixture, atlas_test_server_get_url (fixture->api->server)), ATLAS_API_ERROR_CERTIFICATE);
+}
+
+/* What a host that shows its certificate is found to be. */
+static void
+test_examined (void)
+{
+  static const struct
+  {
+    const char           *name;
+    const char           *validity;
+    gboolean              trusted;
+    GTlsCertificateFlags  errors;
+  } cases[] = {
+    { NAME, VALID, TRUE, G_TLS_CERTIFICATE_NO_FLAGS },
+    { NAME, VALID, FALSE, G_TLS_CERTIFICATE_UNKNOWN_CA },
+    { NAME, "-not_before 20200101000000Z -not_after 20200201000000Z", TRUE, G_TLS_CERTIFICATE_EXPIRED },
+    { "DNS:other.example", VALID, TRUE, G_TLS_CERTIFICATE_BAD_IDENTITY },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Fixture) fixture = fixture_new_for (cases[i].name, cases[i].validity, G_TLS_AUTHENTICATION_NONE);
+      const char *url = atlas_test_server_get_url (fixture->api->server);
+      g_autoptr (AtlasHostReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (fixture->certificate == NULL)
+        return;
+
+      g_test_message ("%s %s", cases[i].name, cases[i].validity);
+      if (cases[i].trusted)
+        soup_session_set_tls_database (fixture->api->session, fixture->database);
+      make_client (fixture, url);
+      report = atlas_test_await_boxed (atlas_api_client_examine_host (fixture->client, url), &error);
+      g_assert_no_error (error);
+      g_assert_true (report->encrypted);
+      g_assert_true (report->has_certificate);
+      g_assert_cmpuint (report->tls_errors, ==, cases[i].errors);
+      g_assert_cmpstr (report->issuer, ==, "CN=test");
+      g_assert_cmpint (report->not_before, >, 0);
+      g_assert_true ((report->not_after < g_get_real_time () / G_USEC_PER_SEC) == (cases[i].errors == G_TLS_CERTIFICATE_EXPIRED));
+      if (cases[i].errors == G_TLS_CERTIFICATE_NO_FLAGS)
+        g_assert_no_error (report->error);
+      else
+        g_assert_error (report->error, ATLAS_API_ERROR, ATLAS_API_ERROR_TLS);
+    }
 }
 
 static void
@@ -160,7 +205,7 @@ test_http2 (void)
   GSList *uris;
 
   if (fixture->certificate == NULL)
-    return g_test_skip ("openssl makes no certificate");
+    return;
 
   /* So far the server's side of it is for tests only. */
   g_setenv ("SOUP_SERVER_HTTP2", "1", TRUE);
@@ -186,6 +231,7 @@ main (int   argc,
   dex_init ();
 
   g_test_add_func ("/api/tls/untrusted-host", test_untrusted_host);
+  g_test_add_func ("/api/tls/examined", test_examined);
   g_test_add_func ("/api/tls/certificate-is-sent", test_certificate_is_sent);
   g_test_add_func ("/api/tls/certificate-is-missing", test_certificate_is_missing);
   g_test_add_func ("/api/tls/http2", test_http2);

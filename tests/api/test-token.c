@@ -157,6 +157,7 @@ test_refreshed_once (void)
 {
   g_autoptr (ApiFixture) fixture = api_fixture_new_signed_in ();
   g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (AtlasRequestEntry) again = NULL;
   g_autofree char *kept = NULL;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -174,6 +175,26 @@ test_refreshed_once (void)
   g_assert_cmpuint (count_token_requests (fixture), ==, 1);
   kept = atlas_test_credentials_dup_token (fixture->credentials);
   g_assert_cmpstr (kept, ==, "another-token");
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->log)), ==, 3);
+  again = g_list_model_get_item (G_LIST_MODEL (fixture->log), 2);
+  g_assert_cmpuint (atlas_request_entry_get_attempt (again), ==, 2);
+  g_assert_cmpstr (atlas_request_entry_get_retry_cause (again), ==, "HTTP 401 TOKEN_EXPIRED");
+}
+
+/* A host that repeats the token where its id belongs does not get it into the log. */
+static void
+test_echoed_token (void)
+{
+  g_autoptr (ApiFixture) fixture = api_fixture_new_signed_in ();
+  g_autoptr (AtlasRequestEntry) entry = NULL;
+
+  atlas_test_server_add (fixture->server, "/psd2/*", 0, ATLAS_TEST_KEEP,
+                         "HTTP/1.1 200 OK\r\nX-Request-ID: Bearer %s\r\nContent-Length: 16\r\n\r\n{\"countries\":[]}", API_TEST_TOKEN);
+  call_once (fixture->client);
+  entry = g_list_model_get_item (G_LIST_MODEL (fixture->log), 0);
+  g_assert_cmpuint (atlas_request_entry_get_status (entry), ==, 200);
+  g_assert_null (atlas_request_entry_get_echoed_id (entry));
 }
 
 static void
@@ -233,6 +254,59 @@ test_a_proven_token_is_renewed_again (void)
   for (guint i = 0; i < 6; i++)
     call_once (fixture->client);
   g_assert_cmpuint (count_token_requests (fixture), ==, 3);
+}
+
+/* Reads one thing that is always accepted, and two that never are, some times. */
+static guint
+count_tokens_of_refusals (guint pause_ms)
+{
+  static const char *const bics[] = { "AAAASESS", "BBBBSESS" };
+  g_autoptr (ApiFixture) fixture = api_fixture_new (ATLAS_LIST_ENCODING_COMMA);
+
+  atlas_api_client_get_limits (fixture->client)->replacement_pause_ms = pause_ms;
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"access_token\": \"token-%u\", \"expires_in\": 3600}", i);
+
+      atlas_test_server_add_json (fixture->server, "/connect/token", 1, 200, body);
+    }
+  atlas_test_server_add_json (fixture->server, API_BASE "/aspsps/*", 0, 401, "");
+  atlas_test_server_add_json (fixture->server, "/psd2/*", 0, 200, EMPTY_LIST);
+  for (guint i = 0; i < 10; i++)
+    {
+      call_once (fixture->client);
+      g_error_free (api_fixture_await_error (atlas_api_client_get_aspsp (fixture->client, bics[i % 2], NULL), ATLAS_API_ERROR_UNAUTHORIZED));
+    }
+
+  return count_token_requests (fixture);
+}
+
+/* What is refused whatever the token, while the rest is accepted, costs one token, and not one for each refresh. */
+static void
+test_always_refused (void)
+{
+  const guint one_to_begin_with = 1;
+
+  g_assert_cmpuint (count_tokens_of_refusals (60 * 60 * 1000), ==, one_to_begin_with + 1);
+  /* Where all pauses are over, each costs one. */
+  g_assert_cmpuint (count_tokens_of_refusals (0), ==, one_to_begin_with + 2);
+}
+
+/* Once it has been accepted again, a later refusal may be a matter of the token. */
+static void
+test_no_longer_refused (void)
+{
+  g_autoptr (ApiFixture) fixture = api_fixture_new_signed_in ();
+
+  atlas_api_client_get_limits (fixture->client)->replacement_pause_ms = 0;
+  atlas_test_server_add_json (fixture->server, "/psd2/*", 2, 401, "");
+  atlas_test_server_add_json (fixture->server, "/psd2/*", 1, 200, EMPTY_LIST);
+  atlas_test_server_add_json (fixture->server, "/psd2/*", 1, 401, "");
+  atlas_test_server_add_json (fixture->server, "/psd2/*", 0, 200, EMPTY_LIST);
+  g_error_free (api_fixture_await_error (atlas_api_client_list_countries (fixture->client, NULL, NULL), ATLAS_API_ERROR_UNAUTHORIZED));
+  call_once (fixture->client);
+  call_once (fixture->client);
+  g_assert_cmpuint (count_token_requests (fixture), ==, 2);
 }
 
 static void
@@ -344,10 +418,13 @@ main (int   argc,
   g_test_add_func ("/api/token/expired-is-not-used", test_expired_is_not_used);
   g_test_add_func ("/api/token/broken-store", test_broken_store);
   g_test_add_func ("/api/token/refreshed-once", test_refreshed_once);
+  g_test_add_func ("/api/token/echoed", test_echoed_token);
   g_test_add_func ("/api/token/refused-for-good", test_refused_for_good);
   g_test_add_func ("/api/token/no-storm", test_no_storm);
   g_test_add_func ("/api/token/one-refresh-for-many", test_one_refresh_for_many);
   g_test_add_func ("/api/token/a-proven-token-is-renewed-again", test_a_proven_token_is_renewed_again);
+  g_test_add_func ("/api/token/always-refused", test_always_refused);
+  g_test_add_func ("/api/token/no-longer-refused", test_no_longer_refused);
   g_test_add_func ("/api/token/taken-over-from-another-program", test_taken_over_from_another_program);
   g_test_add_func ("/api/token/certificate-is-no-matter-of-the-token", test_certificate_is_no_matter_of_the_token);
   g_test_add_func ("/api/token/refusals", test_refusals);

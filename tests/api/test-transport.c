@@ -116,6 +116,16 @@ test_dropped_for_good (void)
   g_assert_cmpuint (atlas_api_error_get_details (error)->attempts, ==, 4);
   g_assert_cmpuint (atlas_api_error_get_details (error)->status, ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->log)), ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (AtlasRequestEntry) entry = g_list_model_get_item (G_LIST_MODEL (fixture->log), i);
+
+      g_assert_cmpuint (atlas_request_entry_get_attempt (entry), ==, i + 1);
+      g_assert_cmpint (atlas_request_entry_get_call (entry), ==, ATLAS_REQUEST_CALL_COUNTRIES);
+      g_assert_true (atlas_request_entry_has_failed (entry));
+      g_assert_true ((atlas_request_entry_get_retry_cause (entry) == NULL) == (i == 0));
+      g_assert_null (atlas_request_entry_get_http_version (entry));
+    }
 }
 
 static void
