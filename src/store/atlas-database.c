@@ -12,6 +12,8 @@
 #include "atlas-store-error.h"
 #include "atlas-worker.h"
 
+#define MAX_KEPT_FILES 100
+
 struct _AtlasDatabase
 {
   gatomicrefcount    ref_count;
@@ -19,11 +21,13 @@ struct _AtlasDatabase
   const char *const *migrations;
   const char        *setup;
   guint              busy_timeout;
+  AtlasDatabaseRescueFunc rescue;  /* (nullable) */
   AtlasWorkerQueue  *queue;
   int                rebuilt;      /* atomic */
 
   /* Only on the queue's thread. */
   AtlasSqlite       *sqlite;
+  GError            *read_only;    /* (nullable): why the file can only be read for now */
   gboolean           closed;
 };
 
@@ -58,11 +62,38 @@ open_file (AtlasDatabase  *self,
   return g_steal_pointer (&sqlite);
 }
 
+/* On a disk that is full, or read-only, SQLite cannot make what it needs beside the file; the file itself can be read all the same. */
+static AtlasSqlite *
+open_to_read (AtlasDatabase *self)
+{
+  g_autoptr (AtlasSqlite) sqlite = atlas_sqlite_open_read_only (self->path, self->busy_timeout, NULL);
+
+  if (sqlite == NULL || !atlas_sqlite_migrate (sqlite, self->migrations, NULL))
+    return NULL;
+
+  return g_steal_pointer (&sqlite);
+}
+
+/* Of what can be fetched again one damaged file is kept, of what cannot every one. */
+static char *
+dup_aside (AtlasDatabase *self)
+{
+  char *aside = g_strconcat (self->path, ".damaged", NULL);
+
+  for (guint i = 2; self->rescue != NULL && i <= MAX_KEPT_FILES && g_file_test (aside, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s.damaged-%u", self->path, i);
+    }
+
+  return aside;
+}
+
 /* The write-ahead log belongs to the damaged file, and goes with it. */
 static void
-set_aside (const char *path)
+set_aside (const char *path,
+           const char *aside)
 {
-  g_autofree char *aside = g_strconcat (path, ".damaged", NULL);
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *log_aside = g_strconcat (aside, "-wal", NULL);
   g_autofree char *index = g_strconcat (path, "-shm", NULL);
@@ -71,6 +102,31 @@ set_aside (const char *path)
   g_rename (path, aside);
   g_rename (log, log_aside);
   g_unlink (index);
+}
+
+static void
+rescue (AtlasDatabase *self,
+        const char    *aside)
+{
+  g_autofree char *index = g_strconcat (aside, "-shm", NULL);
+
+  self->rescue (self->sqlite, self->path, aside);
+  g_unlink (index);
+}
+
+static void
+begin_anew (AtlasDatabase  *self,
+            GError        **error)
+{
+  g_autofree char *aside = self->path ? dup_aside (self) : NULL;
+
+  g_clear_pointer (&self->sqlite, atlas_sqlite_close);
+  if (aside != NULL)
+    set_aside (self->path, aside);
+  self->sqlite = open_file (self, error);
+  if (self->sqlite != NULL && self->rescue != NULL && aside != NULL)
+    rescue (self, aside);
+  g_atomic_int_set (&self->rebuilt, TRUE);
 }
 
 /* Opens the file anew, and begins a new one where it is damaged. Two programs may find the damage at the
@@ -90,13 +146,7 @@ reopen (AtlasDatabase  *self,
   if (self->path != NULL && !is_surely_damaged)
     self->sqlite = open_file (self, NULL);
   if (self->sqlite == NULL || !atlas_sqlite_is_whole (self->sqlite))
-    {
-      g_clear_pointer (&self->sqlite, atlas_sqlite_close);
-      if (self->path != NULL)
-        set_aside (self->path);
-      self->sqlite = open_file (self, error);
-      g_atomic_int_set (&self->rebuilt, TRUE);
-    }
+    begin_anew (self, error);
 
   if (lock >= 0)
     close (lock);
@@ -110,6 +160,12 @@ ensure_open (AtlasDatabase  *self,
 {
   g_autoptr (GError) local_error = NULL;
 
+  /* There may be room again. */
+  if (self->read_only != NULL)
+    {
+      g_clear_error (&self->read_only);
+      g_clear_pointer (&self->sqlite, atlas_sqlite_close);
+    }
   if (self->sqlite != NULL)
     return TRUE;
   if (self->closed)
@@ -123,9 +179,33 @@ ensure_open (AtlasDatabase  *self,
     return TRUE;
   if (g_error_matches (local_error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_CORRUPT))
     return reopen (self, FALSE, error);
+  if (self->path != NULL &&
+      (g_error_matches (local_error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_FULL) ||
+       g_error_matches (local_error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_READ_ONLY)))
+    self->sqlite = open_to_read (self);
+  if (self->sqlite != NULL)
+    {
+      self->read_only = g_steal_pointer (&local_error);
+      return TRUE;
+    }
   g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;
+}
+
+/* Why it can only be read is worth more than that it can. */
+static DexFuture *
+name_the_reason (AtlasDatabase *self,
+                 DexFuture     *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->read_only == NULL || dex_future_get_value (result, &error) != NULL ||
+      !g_error_matches (error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_READ_ONLY))
+    return result;
+  dex_unref (result);
+
+  return dex_future_new_for_error (g_error_copy (self->read_only));
 }
 
 static gboolean
@@ -157,7 +237,7 @@ run_task (gpointer data)
       result = task->func (self->sqlite, task->data);
     }
 
-  return result;
+  return name_the_reason (self, result);
 }
 
 static DexFuture *
@@ -240,6 +320,7 @@ atlas_database_unref (AtlasDatabase *self)
     return;
 
   g_clear_pointer (&self->sqlite, atlas_sqlite_close);
+  g_clear_error (&self->read_only);
   atlas_worker_queue_free (self->queue);
   g_free (self->path);
   g_free (self);
@@ -255,6 +336,18 @@ atlas_database_set_busy_timeout (AtlasDatabase *self,
                                  guint          milliseconds)
 {
   self->busy_timeout = milliseconds;
+}
+
+/**
+ * atlas_database_set_rescue:
+ * @self: a database that was not used yet
+ * @rescue_func: called once a damaged file was set aside and a new one begun, on the database's thread
+ */
+void
+atlas_database_set_rescue (AtlasDatabase           *self,
+                           AtlasDatabaseRescueFunc  rescue_func)
+{
+  self->rescue = rescue_func;
 }
 
 /**

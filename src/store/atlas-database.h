@@ -26,6 +26,18 @@ typedef struct _AtlasDatabase AtlasDatabase;
 typedef DexFuture *(*AtlasDatabaseFunc) (AtlasSqlite *sqlite,
                                          gpointer     data);
 
+/**
+ * AtlasDatabaseRescueFunc:
+ * @sqlite: a connection to the new file
+ * @path: its path
+ * @damaged_path: the path of the damaged one, which was set aside
+ *
+ * Saves what can be saved.
+ */
+typedef void (*AtlasDatabaseRescueFunc) (AtlasSqlite *sqlite,
+                                         const char  *path,
+                                         const char  *damaged_path);
+
 AtlasDatabase *atlas_database_new               (const char        *path,
                                                  const char *const *migrations,
                                                  const char        *setup);
@@ -33,6 +45,8 @@ AtlasDatabase *atlas_database_ref               (AtlasDatabase     *self);
 void           atlas_database_unref             (AtlasDatabase     *self);
 void           atlas_database_set_busy_timeout  (AtlasDatabase     *self,
                                                  guint              milliseconds);
+void           atlas_database_set_rescue        (AtlasDatabase     *self,
+                                                 AtlasDatabaseRescueFunc rescue);
 gboolean       atlas_database_was_rebuilt       (AtlasDatabase     *self);
 DexFuture     *atlas_database_run               (AtlasDatabase     *self,
                                                  AtlasDatabaseFunc  func,

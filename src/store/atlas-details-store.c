@@ -71,28 +71,33 @@ join_affiliates (GPtrArray *affiliates)
   for (guint i = 0; affiliates != NULL && i < affiliates->len; i++)
     {
       const AtlasAffiliate *affiliate = g_ptr_array_index (affiliates, i);
+      g_autofree char *name = atlas_text_dup_shown (affiliate->name);
 
-      if (!atlas_text_is_blank (affiliate->name))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? "\n" : "", affiliate->name);
+      if (name != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "\n" : "", name);
     }
 
   return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
 
 static char *
-fold_with_affiliates (const char *bic_fi,
-                      const char *name,
-                      GPtrArray  *affiliates)
+fold_with_details (const char             *bic_fi,
+                   const char             *name,
+                   const AtlasAspspFields *fields)
 {
   GString *folded = g_string_new (NULL);
 
   atlas_aspsp_fold (folded, bic_fi, atlas_text_is_blank (name) ? bic_fi : name);
-  for (guint i = 0; affiliates != NULL && i < affiliates->len; i++)
+  for (guint i = 0; fields->affiliates != NULL && i < fields->affiliates->len; i++)
     {
-      const AtlasAffiliate *affiliate = g_ptr_array_index (affiliates, i);
+      const AtlasAffiliate *affiliate = g_ptr_array_index (fields->affiliates, i);
 
       atlas_aspsp_fold_affiliate (folded, affiliate->id, affiliate->name);
     }
+  atlas_aspsp_fold_detail (folded, ATLAS_FOLDED_STREET, fields->street_address);
+  atlas_aspsp_fold_detail (folded, ATLAS_FOLDED_COMPANY_NUMBER, fields->company_number);
+  atlas_aspsp_fold_detail (folded, ATLAS_FOLDED_PHONE, fields->phone);
+  atlas_aspsp_fold_detail (folded, ATLAS_FOLDED_HOST, fields->website_url);
 
   return g_string_free (folded, FALSE);
 }
@@ -148,9 +153,7 @@ apply_to_list (AtlasSqlite             *sqlite,
     return FALSE;
   atlas_statement_bind_text (statement, 1, key);
   if (atlas_statement_step (statement, &local_error))
-    folded = fold_with_affiliates (atlas_statement_get_text (statement, 0),
-                                   atlas_statement_get_text (statement, 1),
-                                   fields->affiliates);
+    folded = fold_with_details (atlas_statement_get_text (statement, 0), atlas_statement_get_text (statement, 1), fields);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -190,7 +193,6 @@ read_details (AtlasSqlite  *sqlite,
 {
   g_autoptr (AtlasStatement) statement = NULL;
   AtlasAspspFields *fields;
-  const char *text;
 
   statement = atlas_sqlite_prepare (sqlite, "SELECT fields, raw, request_id, received_at FROM details WHERE key = ?", error);
   if (statement == NULL)
@@ -199,8 +201,7 @@ read_details (AtlasSqlite  *sqlite,
   if (!atlas_statement_step (statement, error))
     return NULL;
 
-  text = atlas_statement_get_text (statement, 0);
-  fields = atlas_fields_from_json (text ? text : "", error);
+  fields = atlas_fields_from_json (atlas_statement_get_required_text (statement, 0), error);
   if (fields == NULL)
     return NULL;
 

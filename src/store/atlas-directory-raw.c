@@ -44,8 +44,8 @@ read_rows (AtlasSqlite  *sqlite,
     return NULL;
   while (atlas_statement_step (statement, &local_error))
     {
-      const char *key = atlas_statement_get_text (statement, 0);
-      gboolean is_wanted = wanted == NULL || (key != NULL && g_hash_table_contains (wanted, key));
+      const char *key = atlas_statement_get_required_text (statement, 0);
+      gboolean is_wanted = wanted == NULL || g_hash_table_contains (wanted, key);
 
       g_ptr_array_add (rows, is_wanted ? g_strdup (atlas_statement_get_text (statement, 1)) : NULL);
     }

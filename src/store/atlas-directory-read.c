@@ -84,7 +84,7 @@ read_cities (Reading    *reading,
 
       g_ptr_array_add (cities, city);
       g_hash_table_insert (reading->city_names,
-                           g_strdup (atlas_statement_get_text (statement, 4)),
+                           g_strdup (atlas_statement_get_required_text (statement, 4)),
                            (gpointer) atlas_city_get_name (city));
     }
   if (local_error == NULL)
@@ -179,7 +179,6 @@ read_aspsp (Reading        *reading,
             AtlasStatement *statement)
 {
   const char *city = atlas_statement_get_text (statement, 3);
-  const char *folded = atlas_statement_get_text (statement, 8);
   gsize n_places, n_offers;
   gconstpointer places = atlas_statement_get_blob (statement, 5, &n_places);
   gconstpointer offers = atlas_statement_get_blob (statement, 6, &n_offers);
@@ -192,7 +191,7 @@ read_aspsp (Reading        *reading,
                                        atlas_statement_get_int64 (statement, 4));
   atlas_aspsp_table_builder_set_derived (reading->builder,
                                          atlas_statement_get_text (statement, 7),
-                                         folded ? folded : "");
+                                         atlas_statement_get_required_text (statement, 8));
   add_words (reading, places, n_places);
   add_words (reading, offers, n_offers);
   reading->n_rows++;

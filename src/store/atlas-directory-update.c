@@ -70,7 +70,7 @@ read_kept_row (AtlasStatement *statement)
   gsize length;
 
   kept->id = atlas_statement_get_int64 (statement, 0);
-  kept->key = g_strdup (atlas_statement_get_text (statement, 1));
+  kept->key = g_strdup (atlas_statement_get_required_text (statement, 1));
   kept->bic_fi = g_strdup (atlas_statement_get_text (statement, 2));
   kept->name = g_strdup (atlas_statement_get_text (statement, 3));
   kept->logo_url = g_strdup (atlas_statement_get_text (statement, 4));
@@ -100,10 +100,7 @@ read_kept (Update  *update,
     {
       Kept *kept = read_kept_row (statement);
 
-      if (kept->key != NULL)
-        g_hash_table_insert (update->kept, kept->key, kept);
-      else
-        kept_free (kept);
+      g_hash_table_replace (update->kept, kept->key, kept);
     }
   if (local_error == NULL)
     return TRUE;
@@ -382,7 +379,7 @@ remove_aspsp (Update      *update,
     "DELETE FROM details WHERE key = ?",
     "DELETE FROM aspsps WHERE key = ?",
   };
-  g_autofree char *name = atlas_text_dup_trimmed (kept->name);
+  g_autofree char *name = atlas_text_dup_shown (kept->name);
 
   for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
     {

@@ -5,6 +5,10 @@
 #include "atlas-history.h"
 #include "atlas-store-error.h"
 
+/* What is kept: a person asks what changed since their last visit, or in the last year. */
+#define MAX_SECONDS (G_GINT64_CONSTANT (2) * 365 * 24 * 60 * 60)
+#define MAX_CHANGES 100000
+
 struct _AtlasHistory
 {
   GPtrArray *changes;   /* (element-type AtlasChange) */
@@ -38,7 +42,7 @@ read_change (AtlasStatement *statement)
 
   change->at = atlas_statement_get_int64 (statement, 0);
   change->kind = CLAMP (kind, 0, ATLAS_N_CHANGE_KINDS - 1);
-  change->what = g_strdup (atlas_statement_get_text (statement, 2));
+  change->what = g_strdup (atlas_statement_get_required_text (statement, 2));
   change->id = g_strdup (atlas_statement_get_text (statement, 3));
   change->name = g_strdup (atlas_statement_get_text (statement, 4));
   change->field = g_strdup (atlas_statement_get_text (statement, 5));
@@ -46,6 +50,22 @@ read_change (AtlasStatement *statement)
   change->new_value = g_strdup (atlas_statement_get_text (statement, 7));
 
   return change;
+}
+
+static GPtrArray *
+read_changes (AtlasStatement  *statement,
+              GError         **error)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_change_free);
+  g_autoptr (GError) local_error = NULL;
+
+  while (atlas_statement_step (statement, &local_error))
+    g_ptr_array_add (changes, read_change (statement));
+  if (local_error == NULL)
+    return g_steal_pointer (&changes);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
 }
 
 /**
@@ -150,12 +170,33 @@ atlas_history_compare (AtlasHistory *self,
   return TRUE;
 }
 
+/* Numbers rise with time. What the first refresh found is told from the rest by the index, and goes by number alone. */
+static gboolean
+forget_old (AtlasSqlite  *sqlite,
+            gint64        now,
+            GError      **error)
+{
+  g_autoptr (AtlasStatement) by_time = NULL;
+  g_autoptr (AtlasStatement) by_number = NULL;
+
+  by_time = atlas_sqlite_prepare (sqlite, "DELETE FROM changes WHERE at < ? AND NOT is_baseline", error);
+  by_number = atlas_sqlite_prepare (sqlite, "DELETE FROM changes WHERE number <= (SELECT max(number) FROM changes) - ?", error);
+  if (by_time == NULL || by_number == NULL)
+    return FALSE;
+  atlas_statement_bind_int64 (by_time, 1, now - MAX_SECONDS);
+  atlas_statement_bind_int64 (by_number, 1, MAX_CHANGES);
+
+  return atlas_statement_run (by_time, error) && atlas_statement_run (by_number, error);
+}
+
 /**
  * atlas_history_save:
  * @self: a history
  * @sqlite: a connection, in a transaction that writes
  * @is_baseline: whether this is the first refresh, which finds everything new
  * @error: where an error goes
+ *
+ * What is older than two years is forgotten, and so is all but the last hundred thousand changes.
  *
  * Returns: whether the changes are kept
  */
@@ -191,7 +232,7 @@ atlas_history_save (AtlasHistory  *self,
         return FALSE;
     }
 
-  return TRUE;
+  return self->changes->len == 0 || forget_old (sqlite, self->at, error);
 }
 
 /**
@@ -212,8 +253,6 @@ atlas_history_list (AtlasSqlite  *sqlite,
                     GError      **error)
 {
   g_autoptr (AtlasStatement) statement = NULL;
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_change_free);
-  g_autoptr (GError) local_error = NULL;
 
   statement = atlas_sqlite_prepare (sqlite,
                                     "SELECT at, kind, what, id, name, field, old_value, new_value FROM changes"
@@ -224,11 +263,36 @@ atlas_history_list (AtlasSqlite  *sqlite,
   atlas_statement_bind_int64 (statement, 1, since);
   atlas_statement_bind_int64 (statement, 2, limit > 0 ? (gint64) limit : -1);
 
-  while (atlas_statement_step (statement, &local_error))
-    g_ptr_array_add (changes, read_change (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&changes);
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  return read_changes (statement, error);
+}
 
-  return NULL;
+/**
+ * atlas_history_list_removed:
+ * @sqlite: a connection
+ * @limit: how many at most
+ * @error: where an error goes
+ *
+ * Lists the banks that were removed and did not come back, the newest removal first.
+ *
+ * Returns: (transfer full) (nullable) (element-type AtlasChange): the removals
+ */
+GPtrArray *
+atlas_history_list_removed (AtlasSqlite  *sqlite,
+                            guint         limit,
+                            GError      **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (sqlite,
+                                    "SELECT at, kind, what, id, name, field, old_value, new_value FROM changes"
+                                    " WHERE kind = ? AND what = 'aspsp' AND id IS NOT NULL AND NOT is_baseline"
+                                    " AND NOT EXISTS (SELECT 1 FROM aspsps WHERE key = lower (changes.id))"
+                                    " ORDER BY at DESC, number DESC LIMIT ?",
+                                    error);
+  if (statement == NULL)
+    return NULL;
+  atlas_statement_bind_int64 (statement, 1, ATLAS_CHANGE_REMOVED);
+  atlas_statement_bind_int64 (statement, 2, limit);
+
+  return read_changes (statement, error);
 }

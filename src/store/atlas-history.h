@@ -38,6 +38,9 @@ GPtrArray    *atlas_history_list             (AtlasSqlite    *sqlite,
                                               gint64          since,
                                               guint           limit,
                                               GError        **error);
+GPtrArray    *atlas_history_list_removed     (AtlasSqlite    *sqlite,
+                                              guint           limit,
+                                              GError        **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasHistory, atlas_history_free)
 

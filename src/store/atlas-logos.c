@@ -4,6 +4,14 @@
 
 #include "atlas-logos.h"
 
+/* How much room all logos of a directory may take. */
+#define MAX_BYTES G_GINT64_CONSTANT (64 * 1024 * 1024)
+
+/* Weighing all of them takes a look at each: only every so many saves. */
+#define SAVES_BETWEEN_WEIGHINGS 32
+
+#define WEIGHT "length(url) + ifnull(length(bytes), 0)"
+
 G_DEFINE_BOXED_TYPE (AtlasStoredLogo, atlas_stored_logo, atlas_stored_logo_copy, atlas_stored_logo_free)
 
 /**
@@ -75,6 +83,32 @@ atlas_logos_read (AtlasSqlite  *sqlite,
   return logo;
 }
 
+/* Those that were fetched longest ago go first. */
+static gboolean
+drop_oldest (AtlasSqlite  *sqlite,
+             GError      **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+  gint64 weight;
+
+  if (!atlas_sqlite_query_int64 (sqlite, "SELECT ifnull(sum(" WEIGHT "), 0) FROM logos", &weight, error))
+    return FALSE;
+  if (weight <= MAX_BYTES)
+    return TRUE;
+
+  statement = atlas_sqlite_prepare (sqlite,
+                                    "DELETE FROM logos WHERE rowid IN ("
+                                    "SELECT number FROM (SELECT rowid AS number,"
+                                    " sum(" WEIGHT ") OVER (ORDER BY fetched_at DESC, rowid DESC) AS weight FROM logos)"
+                                    " WHERE weight > ?)",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_int64 (statement, 1, MAX_BYTES);
+
+  return atlas_statement_run (statement, error);
+}
+
 /*< private >
  * atlas_logos_save:
  * @sqlite: a connection
@@ -83,6 +117,8 @@ atlas_logos_read (AtlasSqlite  *sqlite,
  * @validator: (nullable): what to ask with whether it changed
  * @fetched_at: when, in Unix seconds
  * @error: where an error goes
+ *
+ * All logos together stay below a bound, or a little above it for a while.
  *
  * Returns: whether it is kept
  */
@@ -111,6 +147,8 @@ atlas_logos_save (AtlasSqlite  *sqlite,
       data = g_bytes_get_data (bytes, &length);
       atlas_statement_bind_blob (statement, 4, data, length);
     }
+  if (!atlas_statement_run (statement, error))
+    return FALSE;
 
-  return atlas_statement_run (statement, error);
+  return atlas_sqlite_get_last_rowid (sqlite) % SAVES_BETWEEN_WEIGHINGS != 0 || drop_oldest (sqlite, error);
 }

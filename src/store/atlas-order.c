@@ -42,9 +42,9 @@ static char *
 dup_sort_key (const char *name,
               const char *bic_fi)
 {
-  g_autofree char *trimmed = atlas_text_dup_trimmed (name);
+  g_autofree char *shown = atlas_text_dup_shown (name);
 
-  return atlas_text_collate_key (trimmed ? trimmed : bic_fi);
+  return atlas_text_collate_key (shown ? shown : bic_fi);
 }
 
 static gboolean

@@ -94,9 +94,8 @@ read_kept (AtlasSqlite  *sqlite,
   while (atlas_statement_step (statement, &local_error))
     {
       Place *place = g_new0 (Place, 1);
-      const char *key = atlas_statement_get_text (statement, 0);
 
-      place->key = g_strdup (key ? key : "");
+      place->key = g_strdup (atlas_statement_get_required_text (statement, 0));
       place->id = g_strdup (atlas_statement_get_text (statement, 1));
       place->name = g_strdup (atlas_statement_get_text (statement, 2));
       place->country = g_strdup (atlas_statement_get_text (statement, 3));

@@ -93,8 +93,11 @@ static const char logos_sql[] =
   "  bytes BLOB"
   ") STRICT;";
 
+/* Street, numbers and host are found by searching, and come with the details: these are fetched again. */
+static const char folded_details_sql[] = "UPDATE aspsps SET details_at = NULL";
+
 /* Never change a step that was released: add one. */
-const char *const atlas_schema_migrations[] = { directory_sql, history_sql, logos_sql, NULL };
+const char *const atlas_schema_migrations[] = { directory_sql, history_sql, logos_sql, folded_details_sql, NULL };
 
 /* Every table, so that the next refresh is the first one again. */
 const char *const atlas_schema_clear =

@@ -29,6 +29,8 @@ map_code (int code)
       return ATLAS_STORE_ERROR_FULL;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    /* All SQL here is right: a file that it does not fit is not as it was made. */
+    case SQLITE_ERROR:
       return ATLAS_STORE_ERROR_CORRUPT;
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -36,6 +38,51 @@ map_code (int code)
     default:
       return ATLAS_STORE_ERROR_FAILED;
     }
+}
+
+static AtlasStoreError
+map_errno (int number)
+{
+  switch (number)
+    {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return ATLAS_STORE_ERROR_READ_ONLY;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return ATLAS_STORE_ERROR_FULL;
+    default:
+      return ATLAS_STORE_ERROR_FAILED;
+    }
+}
+
+static gboolean
+is_in_read_only_place (AtlasSqlite *self)
+{
+  const char *path = sqlite3_db_filename (self->handle, "main");
+  g_autofree char *directory = path && *path ? g_path_get_dirname (path) : NULL;
+
+  return directory != NULL && access (directory, W_OK) != 0;
+}
+
+/* That a file beside the database could not be made or grown is for SQLite an error like any other; the system knows why. */
+static AtlasStoreError
+map_failure (AtlasSqlite *self,
+             int          code)
+{
+  AtlasStoreError mapped = map_code (code);
+
+  if (mapped != ATLAS_STORE_ERROR_FAILED || self->handle == NULL ||
+      ((code & 0xff) != SQLITE_IOERR && (code & 0xff) != SQLITE_CANTOPEN))
+    return mapped;
+
+  mapped = map_errno (sqlite3_system_errno (self->handle));
+  if (mapped == ATLAS_STORE_ERROR_FAILED && is_in_read_only_place (self))
+    return ATLAS_STORE_ERROR_READ_ONLY;
+
+  return mapped;
 }
 
 /* Says what SQLite says. */
@@ -46,7 +93,7 @@ atlas_sqlite_fail (AtlasSqlite  *self,
 {
   g_set_error_literal (error,
                        ATLAS_STORE_ERROR,
-                       map_code (code),
+                       map_failure (self, code),
                        self->handle ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
 
   return FALSE;
@@ -57,13 +104,7 @@ fail_with_errno (const char  *path,
                  int          saved_errno,
                  GError     **error)
 {
-  AtlasStoreError code = ATLAS_STORE_ERROR_FAILED;
-
-  if (saved_errno == EACCES || saved_errno == EROFS || saved_errno == EPERM)
-    code = ATLAS_STORE_ERROR_READ_ONLY;
-  else if (saved_errno == ENOSPC || saved_errno == EDQUOT)
-    code = ATLAS_STORE_ERROR_FULL;
-  g_set_error (error, ATLAS_STORE_ERROR, code, _("Could not open “%s”: %s"), path, g_strerror (saved_errno));
+  g_set_error (error, ATLAS_STORE_ERROR, map_errno (saved_errno), _("Could not open “%s”: %s"), path, g_strerror (saved_errno));
 
   return FALSE;
 }
@@ -118,6 +159,26 @@ enter_wal_mode (AtlasSqlite  *self,
   return TRUE;
 }
 
+static gboolean
+open_handle (AtlasSqlite  *self,
+             const char   *path,
+             int           flags,
+             guint         busy_timeout_ms,
+             GError      **error)
+{
+  int code;
+
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) atlas_statement_free);
+  code = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  if (code != SQLITE_OK)
+    return atlas_sqlite_fail (self, code, error);
+
+  sqlite3_busy_timeout (self->handle, busy_timeout_ms);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+
+  return atlas_sqlite_exec (self, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON", error);
+}
+
 /**
  * atlas_sqlite_open:
  * @path: (nullable): a file; %NULL for a database in memory
@@ -134,26 +195,93 @@ atlas_sqlite_open (const char  *path,
                    GError     **error)
 {
   g_autoptr (AtlasSqlite) self = g_new0 (AtlasSqlite, 1);
-  int code;
 
-  if (path != NULL && !make_private_file (path, error))
+  if ((path != NULL && !make_private_file (path, error)) ||
+      !open_handle (self, path ? path : ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, busy_timeout_ms, error) ||
+      !enter_wal_mode (self, busy_timeout_ms, error))
     return NULL;
 
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) atlas_statement_free);
-  code = sqlite3_open_v2 (path ? path : ":memory:",
-                          &self->handle,
-                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                          NULL);
-  if (code != SQLITE_OK)
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+is_empty_or_missing (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) != 0 || status.st_size == 0;
+}
+
+/* SQLite makes a log and an index beside a database in WAL mode even for one who only reads, and leaves them there; it
+ * does not where it is told that the file is immutable. That is true as long as there is no log. */
+static char *
+dup_read_only_uri (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
+
+  if (is_empty_or_missing (log))
+    return g_strconcat (uri, "?immutable=1", NULL);
+
+  return is_empty_or_missing (index) ? NULL : g_steal_pointer (&uri);
+}
+
+/**
+ * atlas_sqlite_open_read_only:
+ * @path: a file
+ * @busy_timeout_ms: how long to wait for another program, in milliseconds
+ * @error: where an error goes
+ *
+ * Opens a database that is another's: neither the file nor what is beside it is changed, and nothing is made.
+ * Where that cannot be, because its last writer was interrupted, it is not opened: that is for its owner to mend.
+ * An owner that begins to write meanwhile may make what is read look damaged.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+AtlasSqlite *
+atlas_sqlite_open_read_only (const char  *path,
+                             guint        busy_timeout_ms,
+                             GError     **error)
+{
+  g_autoptr (AtlasSqlite) self = g_new0 (AtlasSqlite, 1);
+  g_autofree char *uri = dup_read_only_uri (path);
+
+  if (uri == NULL)
     {
-      atlas_sqlite_fail (self, code, error);
+      atlas_sqlite_fail (self, SQLITE_BUSY, error);
       return NULL;
     }
+  if (!open_handle (self, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, busy_timeout_ms, error))
+    return NULL;
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 
-  sqlite3_busy_timeout (self->handle, busy_timeout_ms);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  if (!atlas_sqlite_exec (self, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON", error) ||
-      !enter_wal_mode (self, busy_timeout_ms, error))
+  return g_steal_pointer (&self);
+}
+
+/**
+ * atlas_sqlite_open_damaged:
+ * @path: a file that was set aside
+ * @error: where an error goes
+ *
+ * Opens a database of which as much is to be read as SQLite can make out; neither the file nor its log is changed.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+AtlasSqlite *
+atlas_sqlite_open_damaged (const char  *path,
+                           GError     **error)
+{
+  g_autoptr (AtlasSqlite) self = g_new0 (AtlasSqlite, 1);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *uri = is_empty_or_missing (log) ? dup_read_only_uri (path) : g_strdup (path);
+
+  if (!open_handle (self, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, 0, error))
+    return NULL;
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  /* A row that is whole is wanted, whatever is wrong with its page. */
+  if (!atlas_sqlite_exec (self, "PRAGMA cell_size_check = OFF", error))
     return NULL;
 
   return g_steal_pointer (&self);

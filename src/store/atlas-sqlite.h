@@ -18,6 +18,11 @@ typedef struct _AtlasTransaction AtlasTransaction;
 AtlasSqlite      *atlas_sqlite_open             (const char        *path,
                                                  guint              busy_timeout_ms,
                                                  GError           **error);
+AtlasSqlite      *atlas_sqlite_open_read_only   (const char        *path,
+                                                 guint              busy_timeout_ms,
+                                                 GError           **error);
+AtlasSqlite      *atlas_sqlite_open_damaged     (const char        *path,
+                                                 GError           **error);
 void              atlas_sqlite_close            (AtlasSqlite       *self);
 gboolean          atlas_sqlite_exec             (AtlasSqlite       *self,
                                                  const char        *sql,
@@ -57,6 +62,9 @@ gboolean          atlas_statement_run           (AtlasStatement    *self,
 gboolean          atlas_statement_is_null       (AtlasStatement    *self,
                                                  int                column);
 const char       *atlas_statement_get_text      (AtlasStatement    *self,
+                                                 int                column);
+const char       *atlas_statement_get_required_text
+                                                (AtlasStatement    *self,
                                                  int                column);
 gint64            atlas_statement_get_int64     (AtlasStatement    *self,
                                                  int                column);

@@ -134,8 +134,8 @@ atlas_statement_bind_blob (AtlasStatement *self,
  * @self: a statement
  * @error: where an error goes
  *
- * Goes on to the next row. A text of the row before that was no UTF-8 is an error too: nothing here
- * wrote it, so the file is damaged.
+ * Goes on to the next row. A text of the row before that was no UTF-8, or was required and missing, is an
+ * error too: nothing here wrote it, so the file is damaged.
  *
  * Returns: whether there is one; %FALSE at the end, and where @error is set
  */
@@ -147,7 +147,7 @@ atlas_statement_step (AtlasStatement  *self,
 
   if (self->damaged)
     {
-      g_set_error_literal (error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_CORRUPT, "a text is not UTF-8");
+      g_set_error_literal (error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_CORRUPT, "a text is missing or not UTF-8");
       return FALSE;
     }
 
@@ -240,6 +240,28 @@ atlas_statement_get_text (AtlasStatement *self,
   self->damaged = TRUE;
 
   return NULL;
+}
+
+/**
+ * atlas_statement_get_required_text:
+ * @self: a statement at a row
+ * @column: a column, from 0, in which every row has a text
+ *
+ * What the schema does not allow to be missing, may be missing in a damaged file all the same: SQLite looks when
+ * it writes, not when it reads. The next atlas_statement_step() says so.
+ *
+ * Returns: (transfer none): the text, valid UTF-8, up to the next step; empty where the file is damaged
+ */
+const char *
+atlas_statement_get_required_text (AtlasStatement *self,
+                                   int             column)
+{
+  const char *text = atlas_statement_get_text (self, column);
+
+  if (text == NULL)
+    self->damaged = TRUE;
+
+  return text ? text : "";
 }
 
 /**

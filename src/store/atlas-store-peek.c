@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "atlas-directory.h"
 #include "atlas-refresh-private.h"
 #include "atlas-schema.h"
 #include "atlas-sqlite.h"
@@ -66,4 +67,30 @@ atlas_store_peek_details (const char *path,
   sqlite3_busy_timeout (handle, ATLAS_SQLITE_BUSY_TIMEOUT_MS);
 
   return is_of_this_version (handle) ? read_details (handle, key, received_at) : NULL;
+}
+
+/**
+ * atlas_store_peek_snapshot:
+ * @path: another profile's store
+ *
+ * Reads all of it, which takes time, and leaves the file and its directory as they are.
+ *
+ * Returns: (transfer full) (nullable): what it holds; %NULL where the file is missing, damaged, of another version,
+ *   or left by a program that was interrupted
+ */
+AtlasSnapshot *
+atlas_store_peek_snapshot (const char *path)
+{
+  g_autoptr (AtlasSqlite) sqlite = NULL;
+  gint64 version;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  sqlite = atlas_sqlite_open_read_only (path, ATLAS_SQLITE_BUSY_TIMEOUT_MS, NULL);
+  if (sqlite == NULL ||
+      !atlas_sqlite_query_int64 (sqlite, "PRAGMA user_version", &version, NULL) ||
+      version != g_strv_length ((GStrv) atlas_schema_migrations))
+    return NULL;
+
+  return atlas_directory_read (sqlite, NULL);
 }

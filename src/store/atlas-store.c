@@ -85,12 +85,13 @@ settle (GType     type,
   return dex_future_new_for_value (&value);
 }
 
+/* Takes what the request holds. */
 static DexFuture *
 run (AtlasStore        *self,
      AtlasDatabaseFunc  func,
-     Request           *request)
+     const Request     *request)
 {
-  return atlas_database_run (self->database, func, request, (GDestroyNotify) request_free);
+  return atlas_database_run (self->database, func, g_memdup2 (request, sizeof *request), (GDestroyNotify) request_free);
 }
 
 /* ---------------------------------------------------------------- on the database's thread */
@@ -168,6 +169,17 @@ list_changes_work (AtlasSqlite *sqlite,
 }
 
 static DexFuture *
+list_removed_work (AtlasSqlite *sqlite,
+                   gpointer     data)
+{
+  Request *request = data;
+  GError *error = NULL;
+  GPtrArray *changes = atlas_history_list_removed (sqlite, request->limit, &error);
+
+  return settle (G_TYPE_PTR_ARRAY, changes, error);
+}
+
+static DexFuture *
 load_raw_work (AtlasSqlite *sqlite,
                gpointer     data)
 {
@@ -222,6 +234,33 @@ clear_work (AtlasSqlite *sqlite,
 
 /* ---------------------------------------------------------------- for everybody */
 
+static AtlasStore *
+store_new (const char *path,
+           guint       busy_timeout_ms)
+{
+  AtlasStore *self = g_object_new (ATLAS_TYPE_STORE, NULL);
+
+  self->database = atlas_database_new (path, atlas_schema_migrations, atlas_schema_setup);
+  atlas_database_set_busy_timeout (self->database, busy_timeout_ms);
+
+  return self;
+}
+
+/**
+ * atlas_store_new:
+ * @path: (nullable): a file, as for atlas_store_open()
+ *
+ * The file is opened, on its own thread, by the first call that needs it, which is rejected where it
+ * cannot be opened: so whoever wants something of it at once need not wait twice.
+ *
+ * Returns: (transfer full): the cache of a profile
+ */
+AtlasStore *
+atlas_store_new (const char *path)
+{
+  return store_new (path, ATLAS_SQLITE_BUSY_TIMEOUT_MS);
+}
+
 /*< private >
  * atlas_store_open_with_timeout:
  * @path: (nullable): a file
@@ -233,10 +272,7 @@ DexFuture *
 atlas_store_open_with_timeout (const char *path,
                                guint       busy_timeout_ms)
 {
-  g_autoptr (AtlasStore) self = g_object_new (ATLAS_TYPE_STORE, NULL);
-
-  self->database = atlas_database_new (path, atlas_schema_migrations, atlas_schema_setup);
-  atlas_database_set_busy_timeout (self->database, busy_timeout_ms);
+  g_autoptr (AtlasStore) self = store_new (path, busy_timeout_ms);
 
   return atlas_database_run (self->database, open_work, g_object_ref (self), g_object_unref);
 }
@@ -302,7 +338,7 @@ atlas_store_load_snapshot (AtlasStore *self)
 {
   g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
 
-  return run (self, load_snapshot_work, g_new0 (Request, 1));
+  return run (self, load_snapshot_work, &(Request) { 0 });
 }
 
 /**
@@ -319,15 +355,10 @@ DexFuture *
 atlas_store_apply_refresh (AtlasStore   *self,
                            AtlasRefresh *refresh)
 {
-  Request *request;
-
   g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
   g_return_val_if_fail (ATLAS_IS_REFRESH (refresh), NULL);
 
-  request = g_new0 (Request, 1);
-  request->refresh = g_object_ref (refresh);
-
-  return run (self, apply_refresh_work, request);
+  return run (self, apply_refresh_work, &(Request) { .refresh = g_object_ref (refresh) });
 }
 
 /**
@@ -345,18 +376,17 @@ DexFuture *
 atlas_store_save_details (AtlasStore *self,
                           GPtrArray  *details)
 {
-  Request *request;
+  GPtrArray *copy;
 
   g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
   g_return_val_if_fail (details != NULL, NULL);
 
   /* The caller may go on collecting into its array. */
-  request = g_new0 (Request, 1);
-  request->details = g_ptr_array_new_with_free_func (g_object_unref);
+  copy = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < details->len; i++)
-    g_ptr_array_add (request->details, g_object_ref (g_ptr_array_index (details, i)));
+    g_ptr_array_add (copy, g_object_ref (g_ptr_array_index (details, i)));
 
-  return run (self, save_details_work, request);
+  return run (self, save_details_work, &(Request) { .details = copy });
 }
 
 /**
@@ -372,7 +402,7 @@ atlas_store_clear (AtlasStore *self)
 {
   g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
 
-  return run (self, clear_work, g_new0 (Request, 1));
+  return run (self, clear_work, &(Request) { 0 });
 }
 
 /**
@@ -386,14 +416,9 @@ DexFuture *
 atlas_store_load_details (AtlasStore *self,
                           const char *bic_fi)
 {
-  Request *request;
-
   g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
 
-  request = g_new0 (Request, 1);
-  request->text = g_strdup (bic_fi);
-
-  return run (self, load_details_work, request);
+  return run (self, load_details_work, &(Request) { .text = g_strdup (bic_fi) });
 }
 
 /**
@@ -408,14 +433,9 @@ DexFuture *
 atlas_store_list_stale_details (AtlasStore *self,
                                 gint64      older_than)
 {
-  Request *request;
-
   g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
 
-  request = g_new0 (Request, 1);
-  request->time = older_than;
-
-  return run (self, list_stale_details_work, request);
+  return run (self, list_stale_details_work, &(Request) { .time = older_than });
 }
 
 /**
@@ -433,15 +453,26 @@ atlas_store_list_changes (AtlasStore *self,
                           gint64      since,
                           guint       limit)
 {
-  Request *request;
-
   g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
 
-  request = g_new0 (Request, 1);
-  request->time = since;
-  request->limit = limit;
+  return run (self, list_changes_work, &(Request) { .time = since, .limit = limit });
+}
 
-  return run (self, list_changes_work, request);
+/**
+ * atlas_store_list_removed:
+ * @self: a store
+ * @limit: how many at most
+ *
+ * Returns: (transfer full): a future for a #GPtrArray of #AtlasChange: the removal of each bank that did not come back
+ *   since, the newest first
+ */
+DexFuture *
+atlas_store_list_removed (AtlasStore *self,
+                          guint       limit)
+{
+  g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
+
+  return run (self, list_removed_work, &(Request) { .limit = limit });
 }
 
 /**
@@ -458,16 +489,10 @@ atlas_store_load_raw (AtlasStore        *self,
                       const char        *list,
                       const char *const *ids)
 {
-  Request *request;
-
   g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
   g_return_val_if_fail (list != NULL, NULL);
 
-  request = g_new0 (Request, 1);
-  request->text = g_strdup (list);
-  request->ids = g_strdupv ((GStrv) ids);
-
-  return run (self, load_raw_work, request);
+  return run (self, load_raw_work, &(Request) { .text = g_strdup (list), .ids = g_strdupv ((GStrv) ids) });
 }
 
 /**
@@ -481,15 +506,10 @@ DexFuture *
 atlas_store_load_logo (AtlasStore *self,
                        const char *logo_url)
 {
-  Request *request;
-
   g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
   g_return_val_if_fail (logo_url != NULL, NULL);
 
-  request = g_new0 (Request, 1);
-  request->text = g_strdup (logo_url);
-
-  return run (self, load_logo_work, request);
+  return run (self, load_logo_work, &(Request) { .text = g_strdup (logo_url) });
 }
 
 /**
@@ -507,16 +527,13 @@ atlas_store_save_logo (AtlasStore *self,
                        GBytes     *bytes,
                        const char *validator)
 {
-  Request *request;
-
   g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
   g_return_val_if_fail (logo_url != NULL, NULL);
 
-  request = g_new0 (Request, 1);
-  request->text = g_strdup (logo_url);
-  request->bytes = bytes ? g_bytes_ref (bytes) : NULL;
-  request->validator = g_strdup (validator);
-  request->time = g_get_real_time () / G_USEC_PER_SEC;
-
-  return run (self, save_logo_work, request);
+  return run (self, save_logo_work, &(Request) {
+    .text = g_strdup (logo_url),
+    .bytes = bytes ? g_bytes_ref (bytes) : NULL,
+    .validator = g_strdup (validator),
+    .time = g_get_real_time () / G_USEC_PER_SEC,
+  });
 }

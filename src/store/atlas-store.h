@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (AtlasStore, atlas_store, ATLAS, STORE, GObject)
 /* A future for an AtlasStore. @path NULL means in memory. A damaged file is set aside and a new one
  * begun; atlas_store_was_rebuilt() then says so. */
 DexFuture  *atlas_store_open               (const char         *path);
+/* The same without waiting: the first call opens it. */
+AtlasStore *atlas_store_new                (const char         *path);
 gboolean    atlas_store_was_rebuilt        (AtlasStore         *self);
 /* A future for TRUE, once everything asked before is done and the file is closed. */
 DexFuture  *atlas_store_close              (AtlasStore         *self);
@@ -53,6 +55,10 @@ DexFuture  *atlas_store_list_stale_details (AtlasStore         *self,
 /* A future for a GPtrArray of AtlasChange, newest first, since @since (Unix seconds). */
 DexFuture  *atlas_store_list_changes       (AtlasStore         *self,
                                             gint64              since,
+                                            guint               limit);
+
+/* A future for a GPtrArray of AtlasChange: banks that were removed and did not come back, newest first. */
+DexFuture  *atlas_store_list_removed       (AtlasStore         *self,
                                             guint               limit);
 
 /* A future for the raw JSON (GStrv, in the platform's order) of one list: "countries", "cities" or "aspsps",

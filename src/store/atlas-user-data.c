@@ -7,15 +7,18 @@
 #include "atlas-database.h"
 #include "atlas-text.h"
 #include "atlas-user-data.h"
+#include "atlas-user-rescue.h"
 #include "atlas-user-rows.h"
 
 struct _AtlasUserData
 {
   GObject        parent_instance;
   AtlasDatabase *database;
+  char          *path;        /* (nullable): in memory */
   char          *profile_id;
   AtlasUserRows *rows;        /* what is shown: the file's, and what is on the way to it */
   guint          n_writes;    /* under way */
+  gboolean       has_written;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasUserData, atlas_user_data, G_TYPE_OBJECT)
@@ -34,12 +37,14 @@ typedef enum
   WRITE_STAR,
   WRITE_NOTE,
   WRITE_VISIT,
+  WRITE_RECENT,
 } WriteKind;
 
 /* What a call hands to the database's thread. */
 typedef struct
 {
   WriteKind  kind;
+  char      *backup_of;   /* (nullable): the file's path, where it is to be copied first */
   char      *profile_id;
   char      *bic_fi;
   char      *note;
@@ -47,12 +52,10 @@ typedef struct
   gint64     at;
 } Write;
 
-/* No write may be lost, not even to a power failure: there is nowhere to fetch it again. */
-static const char setup_sql[] = "PRAGMA synchronous = FULL";
-
 static void
 write_free (Write *write)
 {
+  g_free (write->backup_of);
   g_free (write->profile_id);
   g_free (write->bic_fi);
   g_free (write->note);
@@ -69,9 +72,21 @@ perform (AtlasSqlite  *sqlite,
     case WRITE_STAR: return atlas_user_rows_write_star (sqlite, write->profile_id, write->bic_fi, write->starred, error);
     case WRITE_NOTE: return atlas_user_rows_write_note (sqlite, write->profile_id, write->bic_fi, write->note, error);
     case WRITE_VISIT: return atlas_user_rows_write_visit (sqlite, write->profile_id, write->at, error);
+    case WRITE_RECENT: return atlas_user_rows_write_recent (sqlite, write->profile_id, write->bic_fi, error);
     case WRITE_NOTHING:
     default: return TRUE;
     }
+}
+
+/* Room for a copy may be missing where there is room for a star. */
+static void
+back_up (AtlasSqlite *sqlite,
+         const Write *write)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (write->backup_of != NULL && !atlas_user_rescue_back_up (sqlite, write->backup_of, &error))
+    g_debug ("No copy of the stars and notes: %s", error ? error->message : "not renamed");
 }
 
 /* On the database's thread: writes one row, then reads what all programs wrote. */
@@ -83,6 +98,7 @@ write_work (AtlasSqlite *sqlite,
   GError *error = NULL;
   AtlasUserRows *rows = NULL;
 
+  back_up (sqlite, write);
   if (perform (sqlite, write, &error))
     rows = atlas_user_rows_read (sqlite, write->profile_id, &error);
   if (rows == NULL)
@@ -153,10 +169,23 @@ push_write (AtlasUserData *self,
   DexFuture *future;
 
   self->n_writes++;
+  if (!self->has_written)
+    write->backup_of = g_strdup (self->path);
+  self->has_written = TRUE;
   future = dex_future_finally (run (self, write), written_cb, g_object_ref (self), g_object_unref);
   dex_future_disown (dex_ref (future));
 
   return future;
+}
+
+static Write *
+new_backup (AtlasUserData *self)
+{
+  Write *write = g_new0 (Write, 1);
+
+  write->backup_of = g_strdup (self->path);
+
+  return write;
 }
 
 static void
@@ -165,6 +194,7 @@ atlas_user_data_finalize (GObject *object)
   AtlasUserData *self = ATLAS_USER_DATA (object);
 
   g_clear_pointer (&self->database, atlas_database_unref);
+  g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->profile_id, g_free);
   g_clear_pointer (&self->rows, atlas_user_rows_unref);
 
@@ -180,7 +210,7 @@ atlas_user_data_class_init (AtlasUserDataClass *klass)
    * AtlasUserData::changed:
    * @bic_fi: (nullable): the bank, or %NULL for several
    *
-   * Emitted when a star, a note or the last visit changed, be it by another program.
+   * Emitted when a star, a note, the last visit or the banks opened last changed, be it by another program.
    */
   signals[CHANGED] = g_signal_new ("changed",
                                    G_TYPE_FROM_CLASS (klass),
@@ -216,13 +246,27 @@ compare_strings (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+static void
+put_first (GPtrArray  *recents,
+           const char *key)
+{
+  guint position;
+
+  if (g_ptr_array_find_with_equal_func (recents, key, g_str_equal, &position))
+    g_ptr_array_remove_index (recents, position);
+  g_ptr_array_insert (recents, 0, g_strdup (key));
+  if (recents->len > ATLAS_USER_MOST_RECENTS)
+    g_ptr_array_set_size (recents, ATLAS_USER_MOST_RECENTS);
+}
+
 /**
  * atlas_user_data_open:
  * @path: (nullable): a file, which is made where it is not there, for its owner only; %NULL for one in memory
  * @profile_id: a profile
  *
  * Opens what a person keeps about the banks of a profile. To be called on the thread whose main context
- * the object is used on. A damaged file is set aside, with ".damaged" added to its name.
+ * the object is used on. A damaged file is set aside, with ".damaged" added to its name, and
+ * what can be read of it, or of the copy that is made before the first write, is in the new one.
  * Errors are of the #AtlasStoreError domain.
  *
  * Returns: (transfer full): a future for an #AtlasUserData
@@ -236,7 +280,8 @@ atlas_user_data_open (const char *path,
   g_return_val_if_fail (profile_id != NULL, NULL);
 
   self = g_object_new (ATLAS_TYPE_USER_DATA, NULL);
-  self->database = atlas_database_new (path, atlas_user_rows_migrations, setup_sql);
+  self->path = g_strdup (path);
+  self->database = atlas_user_rows_open_database (path);
   self->profile_id = g_strdup (profile_id);
 
   return dex_future_then (run (self, g_new0 (Write, 1)), opened_cb, g_object_ref (self), g_object_unref);
@@ -270,6 +315,9 @@ DexFuture *
 atlas_user_data_close (AtlasUserData *self)
 {
   g_return_val_if_fail (ATLAS_IS_USER_DATA (self), NULL);
+
+  if (self->has_written)
+    dex_future_disown (run (self, new_backup (self)));
 
   return atlas_database_close (self->database);
 }
@@ -485,6 +533,53 @@ atlas_user_data_set_last_visit (AtlasUserData *self,
   write->at = at;
   self->rows->last_visit = at;
   g_signal_emit (self, signals[CHANGED], 0, NULL);
+
+  return push_write (self, write);
+}
+
+/**
+ * atlas_user_data_get_recents:
+ * @self: a person's data
+ *
+ * Returns: (transfer none): the BICs of the banks that were opened last, the latest first, in upper case; up to the next change
+ */
+const char * const *
+atlas_user_data_get_recents (AtlasUserData *self)
+{
+  g_return_val_if_fail (ATLAS_IS_USER_DATA (self), NULL);
+
+  return (const char * const *) self->rows->recents->pdata;
+}
+
+/**
+ * atlas_user_data_add_recent:
+ * @self: a person's data
+ * @bic_fi: the BIC of a bank that was opened, in upper or lower case
+ *
+ * Keeps in mind that the bank was the latest to be opened, and of the others the last %ATLAS_USER_MOST_RECENTS. How it was
+ * found is not kept.
+ *
+ * Returns: (transfer full): a future for %TRUE once it is written; it need not be kept
+ */
+DexFuture *
+atlas_user_data_add_recent (AtlasUserData *self,
+                            const char    *bic_fi)
+{
+  g_autofree char *key = NULL;
+  Write *write;
+
+  g_return_val_if_fail (ATLAS_IS_USER_DATA (self), NULL);
+  g_return_val_if_fail (bic_fi != NULL, NULL);
+
+  key = g_ascii_strup (bic_fi, -1);
+  if (self->rows->recents->len > 0 && g_str_equal (g_ptr_array_index (self->rows->recents, 0), key))
+    return dex_future_new_for_boolean (TRUE);
+
+  write = g_new0 (Write, 1);
+  write->kind = WRITE_RECENT;
+  write->bic_fi = g_strdup (key);
+  put_first (self->rows->recents, key);
+  g_signal_emit (self, signals[CHANGED], 0, bic_fi);
 
   return push_write (self, write);
 }

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "atlas-user-rescue.h"
 #include "atlas-user-rows.h"
 
 G_DEFINE_BOXED_TYPE (AtlasUserRows, atlas_user_rows, atlas_user_rows_ref, atlas_user_rows_unref)
@@ -23,8 +24,21 @@ static const char first_sql[] =
   "  at INTEGER NOT NULL"
   ") STRICT, WITHOUT ROWID;";
 
+/* In the order in which they were opened, without the times. */
+static const char recents_sql[] =
+  "CREATE TABLE recents ("
+  "  number INTEGER PRIMARY KEY,"
+  "  profile TEXT NOT NULL,"
+  "  bic_fi TEXT NOT NULL,"
+  "  UNIQUE (profile, bic_fi)"
+  ") STRICT;";
+
 /* Never change a step that was released: add one. */
-const char *const atlas_user_rows_migrations[] = { first_sql, NULL };
+static const char *const migrations[] = { first_sql, recents_sql, NULL };
+
+/* No write may be lost, not even to a power failure: there is nowhere to fetch it again. And what was taken back is not to be
+ * found in the file any more. */
+static const char setup_sql[] = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON";
 
 static void
 rows_clear (gpointer data)
@@ -33,6 +47,7 @@ rows_clear (gpointer data)
 
   g_hash_table_unref (self->stars);
   g_hash_table_unref (self->notes);
+  g_ptr_array_unref (self->recents);
 }
 
 static gboolean
@@ -69,6 +84,7 @@ atlas_user_rows_new (void)
 
   self->stars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->recents = g_ptr_array_new_null_terminated (8, g_free, TRUE);
 
   return self;
 }
@@ -101,6 +117,8 @@ atlas_user_rows_equal (const AtlasUserRows *a,
 
   if (a->last_visit != b->last_visit || !sets_are_equal (a->notes, b->notes))
     return FALSE;
+  if (!g_strv_equal ((const char *const *) a->recents->pdata, (const char *const *) b->recents->pdata))
+    return FALSE;
   if (g_hash_table_size (a->stars) != g_hash_table_size (b->stars))
     return FALSE;
 
@@ -125,12 +143,7 @@ read_stars (AtlasUserRows  *self,
     return FALSE;
   atlas_statement_bind_text (statement, 1, profile_id);
   while (atlas_statement_step (statement, &local_error))
-    {
-      const char *bic_fi = atlas_statement_get_text (statement, 0);
-
-      if (bic_fi != NULL)
-        g_hash_table_add (self->stars, g_strdup (bic_fi));
-    }
+    g_hash_table_add (self->stars, g_strdup (atlas_statement_get_required_text (statement, 0)));
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -151,13 +164,9 @@ read_notes (AtlasUserRows  *self,
     return FALSE;
   atlas_statement_bind_text (statement, 1, profile_id);
   while (atlas_statement_step (statement, &local_error))
-    {
-      const char *bic_fi = atlas_statement_get_text (statement, 0);
-      const char *note = atlas_statement_get_text (statement, 1);
-
-      if (bic_fi != NULL && note != NULL)
-        g_hash_table_insert (self->notes, g_strdup (bic_fi), g_strdup (note));
-    }
+    g_hash_table_insert (self->notes,
+                         g_strdup (atlas_statement_get_required_text (statement, 0)),
+                         g_strdup (atlas_statement_get_required_text (statement, 1)));
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -186,6 +195,45 @@ read_visit (AtlasUserRows  *self,
   return FALSE;
 }
 
+static gboolean
+read_recents (AtlasUserRows  *self,
+              AtlasSqlite    *sqlite,
+              const char     *profile_id,
+              GError        **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  statement = atlas_sqlite_prepare (sqlite, "SELECT bic_fi FROM recents WHERE profile = ? ORDER BY number DESC LIMIT ?", error);
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, profile_id);
+  atlas_statement_bind_int64 (statement, 2, ATLAS_USER_MOST_RECENTS);
+  while (atlas_statement_step (statement, &local_error))
+    g_ptr_array_add (self->recents, g_strdup (atlas_statement_get_required_text (statement, 0)));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/**
+ * atlas_user_rows_open_database:
+ * @path: (nullable): a file; %NULL for one in memory
+ *
+ * Returns: (transfer full): the database that the rows are in, which is opened when it is needed
+ */
+AtlasDatabase *
+atlas_user_rows_open_database (const char *path)
+{
+  AtlasDatabase *database = atlas_database_new (path, migrations, setup_sql);
+
+  atlas_database_set_rescue (database, atlas_user_rescue_run);
+
+  return database;
+}
+
 /**
  * atlas_user_rows_read:
  * @sqlite: a connection
@@ -205,7 +253,8 @@ atlas_user_rows_read (AtlasSqlite  *sqlite,
   if (transaction == NULL ||
       !read_stars (self, sqlite, profile_id, error) ||
       !read_notes (self, sqlite, profile_id, error) ||
-      !read_visit (self, sqlite, profile_id, error))
+      !read_visit (self, sqlite, profile_id, error) ||
+      !read_recents (self, sqlite, profile_id, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -299,4 +348,59 @@ atlas_user_rows_write_visit (AtlasSqlite  *sqlite,
   atlas_statement_bind_int64 (statement, 2, at);
 
   return atlas_statement_run (statement, error);
+}
+
+static gboolean
+forget_old_recents (AtlasSqlite  *sqlite,
+                    const char   *profile_id,
+                    GError      **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (sqlite,
+                                    "DELETE FROM recents WHERE profile = ?1 AND number NOT IN"
+                                    " (SELECT number FROM recents WHERE profile = ?1 ORDER BY number DESC LIMIT ?2)",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, profile_id);
+  atlas_statement_bind_int64 (statement, 2, ATLAS_USER_MOST_RECENTS);
+
+  return atlas_statement_run (statement, error);
+}
+
+/**
+ * atlas_user_rows_write_recent:
+ * @sqlite: a connection
+ * @profile_id: a profile
+ * @bic_fi: the BIC of a bank that was opened, in upper case
+ * @error: where an error goes
+ *
+ * Keeps it as the latest one, and forgets those beyond %ATLAS_USER_MOST_RECENTS.
+ *
+ * Returns: whether that is kept
+ */
+gboolean
+atlas_user_rows_write_recent (AtlasSqlite  *sqlite,
+                              const char   *profile_id,
+                              const char   *bic_fi,
+                              GError      **error)
+{
+  g_autoptr (AtlasTransaction) transaction = atlas_transaction_begin_write (sqlite, error);
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+  statement = atlas_sqlite_prepare (sqlite,
+                                    "INSERT OR REPLACE INTO recents (number, profile, bic_fi)"
+                                    " VALUES ((SELECT ifnull (max (number), 0) + 1 FROM recents), ?, ?)",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, profile_id);
+  atlas_statement_bind_text (statement, 2, bic_fi);
+
+  return atlas_statement_run (statement, error) &&
+         forget_old_recents (sqlite, profile_id, error) &&
+         atlas_transaction_commit (g_steal_pointer (&transaction), error);
 }

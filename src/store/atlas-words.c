@@ -52,9 +52,9 @@ read_words (AtlasWords  *self,
   while (atlas_statement_step (statement, &local_error))
     {
       gint64 kind = atlas_statement_get_int64 (statement, 1);
-      const char *word = atlas_statement_get_text (statement, 2);
+      const char *word = atlas_statement_get_required_text (statement, 2);
 
-      if (kind < 0 || kind >= ATLAS_N_WORD_KINDS || word == NULL ||
+      if (kind < 0 || kind >= ATLAS_N_WORD_KINDS ||
           atlas_statement_get_int64 (statement, 0) != self->words->len + 1)
         {
           g_set_error_literal (error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_CORRUPT, "the words are not in order");

@@ -238,14 +238,16 @@ fixture_fingerprint (AtlasSnapshot *snapshot)
     g_string_append_printf (digest, "%s\n", atlas_city_get_city_id (g_ptr_array_index (cities, i)));
   for (guint i = 0; i < atlas_aspsp_table_get_n_rows (table); i++)
     {
+      g_autofree char *logo_url = NULL;
       AtlasAspspRow row;
 
       atlas_aspsp_table_get_row (table, i, &row);
+      logo_url = atlas_aspsp_row_dup_logo_url (&row);
       g_string_append_printf (digest,
                               "%s|%s|%s|%s|",
                               row.bic_fi,
                               row.name,
-                              row.logo_url ? row.logo_url : "",
+                              logo_url ? logo_url : "",
                               row.city ? row.city : "");
       digest_words (digest, table, ATLAS_WORD_COUNTRY, row.countries, row.n_countries);
       digest_words (digest, table, ATLAS_WORD_CITY, row.cities, row.n_cities);

@@ -240,7 +240,8 @@ test_renamed (void)
   second = fixture_apply (store, refresh);
   snapshot = fixture_load (store);
   atlas_aspsp_table_get_folded (atlas_snapshot_get_aspsps (snapshot), 0, &folded);
-  g_assert_cmpstr (folded.name, ==, "seb\nessesess\n08999 sodra dalarnas sparbank\n00001 \ngoteborg");
+  g_assert_cmpstr (folded.name, ==, "seb\nessesess\n08999 sodra dalarnas sparbank\n00001 \n"
+                                    "\001kungstradgardsgatan 8\n\002" "5020329081\n\004seb.example\ngoteborg");
 }
 
 static void

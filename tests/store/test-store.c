@@ -86,7 +86,8 @@ test_first_refresh (void)
   g_assert_cmpstr (row.name, ==, "Skandinaviska Enskilda Banken AB");
   g_assert_cmpstr (row.city, ==, "Stockholm");
   g_assert_cmpuint (row.n_cities, ==, 1);
-  g_assert_cmpstr (row.logo_url, ==, "https://logo.example/ESSESESS.png");
+  g_assert_cmpstr (row.logo_folder, ==, "https://logo.example/");
+  g_assert_cmpstr (row.logo_name, ==, "ESSESESS.png");
   g_assert_true (atlas_aspsp_table_row_matches (table, 2, "stockholm", -1));
   g_assert_true (atlas_aspsp_table_row_matches (table, 2, "enskilda", -1));
 }
@@ -199,6 +200,29 @@ test_list_changes (void)
   g_assert_cmpuint (since->len, ==, 9);
   some = atlas_test_await_boxed (atlas_store_list_changes (store, 0, 2), &error);
   g_assert_cmpuint (some->len, ==, 2);
+}
+
+/* A bank that came back is not among them. */
+static void
+test_list_removed (void)
+{
+  g_autoptr (AtlasStore) store = fixture_open_store (NULL);
+  g_autoptr (AtlasChanges) first = fixture_apply (store, fixture_documented (1000));
+  g_autoptr (AtlasChanges) second = fixture_apply (store, make_second_refresh ());
+  g_autoptr (GPtrArray) removed = atlas_test_await_boxed (atlas_store_list_removed (store, 10), NULL);
+  g_autoptr (AtlasChanges) third = fixture_apply (store, fixture_documented (3000));
+  g_autoptr (GPtrArray) later = atlas_test_await_boxed (atlas_store_list_removed (store, 10), NULL);
+  g_autoptr (GPtrArray) none = atlas_test_await_boxed (atlas_store_list_removed (store, 0), NULL);
+  const AtlasChange *change;
+
+  g_assert_cmpuint (removed->len, ==, 1);
+  change = g_ptr_array_index (removed, 0);
+  g_assert_cmpstr (change->id, ==, "HANDSESS");
+  g_assert_cmpint (change->kind, ==, ATLAS_CHANGE_REMOVED);
+  g_assert_cmpint (change->at, ==, 2000);
+  g_assert_cmpuint (later->len, ==, 1);
+  g_assert_cmpstr (((AtlasChange *) g_ptr_array_index (later, 0))->id, ==, "SWEDSESS");
+  g_assert_cmpuint (none->len, ==, 0);
 }
 
 static void
@@ -386,6 +410,7 @@ main (int   argc,
   g_test_add_func ("/store/changes", test_changes);
   g_test_add_func ("/store/first-seen", test_first_seen);
   g_test_add_func ("/store/list-changes", test_list_changes);
+  g_test_add_func ("/store/list-removed", test_list_removed);
   g_test_add_func ("/store/cities-unknown", test_cities_unknown);
   g_test_add_func ("/store/raw", test_raw);
   g_test_add_func ("/store/odd-objects", test_odd_objects);

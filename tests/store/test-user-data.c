@@ -5,38 +5,9 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
-#include "atlas-user-data.h"
+#include "atlas-user-forget.h"
 #include "store-fixture.h"
-
-static AtlasUserData *
-open_user_data (const char *path,
-                const char *profile_id)
-{
-  g_autoptr (GError) error = NULL;
-  AtlasUserData *user_data = atlas_test_await_object (atlas_user_data_open (path, profile_id), &error);
-
-  g_assert_no_error (error);
-
-  return user_data;
-}
-
-static void
-close_user_data (AtlasUserData *user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (atlas_test_await_boolean (atlas_user_data_close (user_data), &error));
-  g_assert_finalize_object (user_data);
-}
-
-static void
-await_true (DexFuture *future)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (atlas_test_await_boolean (future, &error));
-  g_assert_no_error (error);
-}
+#include "user-fixture.h"
 
 static void
 count_cb (AtlasUserData *user_data,
@@ -50,24 +21,24 @@ static void
 test_round_trip (void)
 {
   g_autofree char *path = fixture_dup_path ("user.db");
-  AtlasUserData *user_data = open_user_data (path, "sandbox");
+  AtlasUserData *user_data = fixture_open_user_data (path, "sandbox");
   g_auto (GStrv) starred = NULL;
   GStatBuf status;
 
   g_assert_cmpint (atlas_user_data_get_last_visit (user_data), ==, 0);
-  await_true (atlas_user_data_set_starred (user_data, "NDEASESS", TRUE));
-  await_true (atlas_user_data_set_starred (user_data, "essesess", TRUE));
-  await_true (atlas_user_data_set_starred (user_data, "HANDSESS", TRUE));
-  await_true (atlas_user_data_set_starred (user_data, "HANDSESS", FALSE));
-  await_true (atlas_user_data_set_note (user_data, "ESSESESS", "Ring Åsa"));
-  await_true (atlas_user_data_set_note (user_data, "NDEASESS", "gone"));
-  await_true (atlas_user_data_set_note (user_data, "NDEASESS", " "));
-  await_true (atlas_user_data_set_last_visit (user_data, 1234));
-  close_user_data (user_data);
+  fixture_await_true (atlas_user_data_set_starred (user_data, "NDEASESS", TRUE));
+  fixture_await_true (atlas_user_data_set_starred (user_data, "essesess", TRUE));
+  fixture_await_true (atlas_user_data_set_starred (user_data, "HANDSESS", TRUE));
+  fixture_await_true (atlas_user_data_set_starred (user_data, "HANDSESS", FALSE));
+  fixture_await_true (atlas_user_data_set_note (user_data, "ESSESESS", "Ring Åsa"));
+  fixture_await_true (atlas_user_data_set_note (user_data, "NDEASESS", "gone"));
+  fixture_await_true (atlas_user_data_set_note (user_data, "NDEASESS", " "));
+  fixture_await_true (atlas_user_data_set_last_visit (user_data, 1234));
+  fixture_close_user_data (user_data);
   g_assert_cmpint (g_stat (path, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
 
-  user_data = open_user_data (path, "sandbox");
+  user_data = fixture_open_user_data (path, "sandbox");
   starred = atlas_user_data_dup_starred (user_data);
   g_assert_cmpuint (atlas_user_data_get_n_starred (user_data), ==, 2);
   g_assert_cmpstrv (starred, ((const char *const[]) { "ESSESESS", "NDEASESS", NULL }));
@@ -76,12 +47,12 @@ test_round_trip (void)
   g_assert_cmpstr (atlas_user_data_get_note (user_data, "essesess"), ==, "Ring Åsa");
   g_assert_null (atlas_user_data_get_note (user_data, "NDEASESS"));
   g_assert_cmpint (atlas_user_data_get_last_visit (user_data), ==, 1234);
-  close_user_data (user_data);
+  fixture_close_user_data (user_data);
 
-  user_data = open_user_data (path, "production");
+  user_data = fixture_open_user_data (path, "production");
   g_assert_cmpuint (atlas_user_data_get_n_starred (user_data), ==, 0);
   g_assert_cmpint (atlas_user_data_get_last_visit (user_data), ==, 0);
-  close_user_data (user_data);
+  fixture_close_user_data (user_data);
 }
 
 /* Who asks sees it at once; who listens hears it once. */
@@ -89,45 +60,45 @@ static void
 test_at_once (void)
 {
   g_autofree char *path = fixture_dup_path ("user.db");
-  AtlasUserData *user_data = open_user_data (path, "sandbox");
+  AtlasUserData *user_data = fixture_open_user_data (path, "sandbox");
   guint n_changes = 0;
 
   g_signal_connect (user_data, "changed", G_CALLBACK (count_cb), &n_changes);
   dex_unref (atlas_user_data_set_starred (user_data, "ESSESESS", TRUE));
   g_assert_true (atlas_user_data_get_starred (user_data, "ESSESESS"));
   g_assert_cmpuint (n_changes, ==, 1);
-  await_true (atlas_user_data_set_starred (user_data, "ESSESESS", TRUE));
-  await_true (atlas_user_data_reload (user_data));
+  fixture_await_true (atlas_user_data_set_starred (user_data, "ESSESESS", TRUE));
+  fixture_await_true (atlas_user_data_reload (user_data));
   g_assert_cmpuint (n_changes, ==, 1);
-  close_user_data (user_data);
+  fixture_close_user_data (user_data);
 
   /* Though nobody waited for it. */
-  user_data = open_user_data (path, "sandbox");
+  user_data = fixture_open_user_data (path, "sandbox");
   g_assert_true (atlas_user_data_get_starred (user_data, "ESSESESS"));
-  close_user_data (user_data);
+  fixture_close_user_data (user_data);
 }
 
 static void
 test_two_programs (void)
 {
   g_autofree char *path = fixture_dup_path ("user.db");
-  AtlasUserData *first = open_user_data (path, "sandbox");
-  AtlasUserData *second = open_user_data (path, "sandbox");
+  AtlasUserData *first = fixture_open_user_data (path, "sandbox");
+  AtlasUserData *second = fixture_open_user_data (path, "sandbox");
   guint n_changes = 0;
 
-  await_true (atlas_user_data_set_starred (first, "ESSESESS", TRUE));
-  await_true (atlas_user_data_set_starred (second, "NDEASESS", TRUE));
-  await_true (atlas_user_data_set_note (first, "NDEASESS", "by the first"));
+  fixture_await_true (atlas_user_data_set_starred (first, "ESSESESS", TRUE));
+  fixture_await_true (atlas_user_data_set_starred (second, "NDEASESS", TRUE));
+  fixture_await_true (atlas_user_data_set_note (first, "NDEASESS", "by the first"));
 
   g_assert_cmpuint (atlas_user_data_get_n_starred (first), ==, 2);
   g_assert_cmpuint (atlas_user_data_get_n_starred (second), ==, 2);
   g_signal_connect (second, "changed", G_CALLBACK (count_cb), &n_changes);
-  await_true (atlas_user_data_reload (second));
+  fixture_await_true (atlas_user_data_reload (second));
   g_assert_cmpuint (n_changes, ==, 1);
   g_assert_cmpstr (atlas_user_data_get_note (second, "NDEASESS"), ==, "by the first");
 
-  close_user_data (first);
-  close_user_data (second);
+  fixture_close_user_data (first);
+  fixture_close_user_data (second);
 }
 
 /* A star that cannot be written does not go on shining. */
@@ -135,7 +106,7 @@ static void
 test_refused (void)
 {
   g_autofree char *path = fixture_dup_path ("user.db");
-  AtlasUserData *user_data = open_user_data (path, "sandbox");
+  AtlasUserData *user_data = fixture_open_user_data (path, "sandbox");
   g_autoptr (GError) error = NULL;
   sqlite3 *handle;
 
@@ -145,9 +116,9 @@ test_refused (void)
 
   g_assert_false (atlas_test_await_boolean (atlas_user_data_set_starred (user_data, "ESSESESS", TRUE), &error));
   g_assert_error (error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_FAILED);
-  await_true (atlas_user_data_reload (user_data));
+  fixture_await_true (atlas_user_data_reload (user_data));
   g_assert_false (atlas_user_data_get_starred (user_data, "ESSESESS"));
-  close_user_data (user_data);
+  fixture_close_user_data (user_data);
 }
 
 static void
@@ -160,11 +131,147 @@ test_damaged (void)
 
   g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, "this is no database, but long enough to be taken for one", -1, NULL));
-  user_data = open_user_data (path, "sandbox");
+  user_data = fixture_open_user_data (path, "sandbox");
   g_assert_true (atlas_user_data_was_rebuilt (user_data));
-  await_true (atlas_user_data_set_starred (user_data, "ESSESESS", TRUE));
+  fixture_await_true (atlas_user_data_set_starred (user_data, "ESSESESS", TRUE));
   g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
-  close_user_data (user_data);
+  fixture_close_user_data (user_data);
+}
+
+static guint
+forget (const char *path,
+        const char *profile_id,
+        const char *heir_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtlasUserRows) rows = atlas_test_await_boxed (atlas_user_forget_profile (path, profile_id, heir_id), &error);
+
+  g_assert_no_error (error);
+
+  return g_hash_table_size (rows->stars) + g_hash_table_size (rows->notes);
+}
+
+static gboolean
+is_in_file (const char *path,
+            const char *text)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  return g_file_get_contents (path, &contents, &length, NULL) && memmem (contents, length, text, strlen (text)) != NULL;
+}
+
+static void
+test_forget (void)
+{
+  g_autofree char *path = fixture_dup_path ("user.db");
+  g_autofree char *backup = g_strconcat (path, ".backup", NULL);
+  AtlasUserData *user_data;
+
+  g_assert_cmpuint (forget (path, "sandbox", NULL), ==, 0);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  user_data = fixture_open_user_data (path, "sandbox");
+  fixture_await_true (atlas_user_data_set_starred (user_data, "ESSESESS", TRUE));
+  fixture_await_true (atlas_user_data_set_note (user_data, "ESSESESS", "Ring Petronella"));
+  fixture_await_true (atlas_user_data_set_note (user_data, "NDEASESS", "Ring Beatrice"));
+  fixture_close_user_data (user_data);
+  user_data = fixture_open_user_data (path, "heir");
+  fixture_await_true (atlas_user_data_set_note (user_data, "NDEASESS", "the heir's own"));
+  fixture_close_user_data (user_data);
+
+  g_assert_cmpuint (forget (path, "sandbox", "heir"), ==, 0);
+  user_data = fixture_open_user_data (path, "heir");
+  g_assert_true (atlas_user_data_get_starred (user_data, "ESSESESS"));
+  g_assert_cmpstr (atlas_user_data_get_note (user_data, "ESSESESS"), ==, "Ring Petronella");
+  g_assert_cmpstr (atlas_user_data_get_note (user_data, "NDEASESS"), ==, "the heir's own");
+  fixture_close_user_data (user_data);
+
+  g_assert_true (is_in_file (path, "Petronella"));
+  g_assert_true (is_in_file (backup, "Petronella"));
+  g_assert_cmpuint (forget (path, "heir", NULL), ==, 3);
+  user_data = fixture_open_user_data (path, "heir");
+  g_assert_cmpuint (atlas_user_data_get_n_starred (user_data), ==, 0);
+  fixture_close_user_data (user_data);
+  g_assert_false (is_in_file (path, "Petronella"));
+  g_assert_false (is_in_file (backup, "Petronella"));
+}
+
+static char *
+dup_recents (AtlasUserData *user_data)
+{
+  return g_strjoinv (" ", (GStrv) atlas_user_data_get_recents (user_data));
+}
+
+static void
+test_recents (void)
+{
+  g_autofree char *path = fixture_dup_path ("user.db");
+  AtlasUserData *user_data = fixture_open_user_data (path, "sandbox");
+  AtlasUserData *other;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *others = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *bic_fi = g_strdup_printf ("bank%02u", i);
+
+      fixture_await_true (atlas_user_data_add_recent (user_data, bic_fi));
+    }
+  g_assert_cmpuint (g_strv_length ((GStrv) atlas_user_data_get_recents (user_data)), ==, 50);
+  fixture_await_true (atlas_user_data_add_recent (user_data, "BANK30"));
+  fixture_await_true (atlas_user_data_add_recent (user_data, "bank30"));
+  before = dup_recents (user_data);
+  g_assert_true (g_str_has_prefix (before, "BANK30 BANK59 BANK58 "));
+  g_assert_true (g_str_has_suffix (before, " BANK11 BANK10"));
+  fixture_close_user_data (user_data);
+
+  other = fixture_open_user_data (path, "production");
+  others = dup_recents (other);
+  g_assert_cmpstr (others, ==, "");
+  fixture_close_user_data (other);
+
+  user_data = fixture_open_user_data (path, "sandbox");
+  after = dup_recents (user_data);
+  g_assert_cmpstr (after, ==, before);
+  fixture_close_user_data (user_data);
+}
+
+/* Stars and notes from before banks were kept in mind. */
+static void
+test_from_version_1 (void)
+{
+  g_autofree char *path = fixture_dup_path ("user.db");
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *recents = NULL;
+  AtlasUserData *user_data;
+  sqlite3 *handle;
+
+  g_mkdir_with_parents (directory, 0700);
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle,
+                                 "CREATE TABLE stars (profile TEXT NOT NULL, bic_fi TEXT NOT NULL, PRIMARY KEY (profile, bic_fi)) STRICT, WITHOUT ROWID;"
+                                 "CREATE TABLE notes (profile TEXT NOT NULL, bic_fi TEXT NOT NULL, note TEXT NOT NULL,"
+                                 " PRIMARY KEY (profile, bic_fi)) STRICT, WITHOUT ROWID;"
+                                 "CREATE TABLE visits (profile TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+                                 "INSERT INTO stars VALUES ('sandbox', 'ESSESESS');"
+                                 "INSERT INTO notes VALUES ('sandbox', 'ESSESESS', 'Calls back');"
+                                 "INSERT INTO visits VALUES ('sandbox', 1000);"
+                                 "PRAGMA user_version = 1",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (handle);
+
+  user_data = fixture_open_user_data (path, "sandbox");
+  g_assert_false (atlas_user_data_was_rebuilt (user_data));
+  g_assert_true (atlas_user_data_get_starred (user_data, "ESSESESS"));
+  g_assert_cmpstr (atlas_user_data_get_note (user_data, "ESSESESS"), ==, "Calls back");
+  g_assert_cmpint (atlas_user_data_get_last_visit (user_data), ==, 1000);
+  fixture_await_true (atlas_user_data_add_recent (user_data, "NDEASESS"));
+  recents = dup_recents (user_data);
+  g_assert_cmpstr (recents, ==, "NDEASESS");
+  fixture_close_user_data (user_data);
 }
 
 int
@@ -179,6 +286,9 @@ main (int   argc,
   g_test_add_func ("/store/user-data/two-programs", test_two_programs);
   g_test_add_func ("/store/user-data/refused", test_refused);
   g_test_add_func ("/store/user-data/damaged", test_damaged);
+  g_test_add_func ("/store/user-data/forget", test_forget);
+  g_test_add_func ("/store/user-data/recents", test_recents);
+  g_test_add_func ("/store/user-data/from-version-1", test_from_version_1);
 
   return g_test_run ();
 }
