@@ -344,6 +344,7 @@ atlas_simulator_directory_load (GFile   *file,
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonNode) root = NULL;
   g_autoptr (GFile) folder = NULL;
   g_autofree char *name = NULL;
   AtlasSimulatorDirectory *directory;
@@ -359,6 +360,8 @@ atlas_simulator_directory_load (GFile   *file,
   folder = g_file_get_parent (file);
   name = g_file_get_parse_name (file);
   data = g_bytes_get_data (bytes, &size);
+  /* One value and nothing after it: json-glib gives up on an immutable parser that has read two. */
+  json_parser_set_strict (parser, TRUE);
   if (size == 0 || !json_parser_load_from_data (parser, data, size, error))
     {
       if (size == 0)
@@ -367,7 +370,8 @@ atlas_simulator_directory_load (GFile   *file,
       return NULL;
     }
 
-  directory = read_root (json_parser_get_root (parser), folder, error);
+  root = json_parser_steal_root (parser);
+  directory = read_root (root, folder, error);
   if (directory == NULL)
     g_prefix_error (error, "%s: ", name);
 

@@ -9,6 +9,7 @@
 #include "atlas-simulator-fault.h"
 
 #define MAX_DELAY_MS (60 * 60 * 1000)
+#define MAX_NESTED (100 * 1000 * 1000)
 
 /* A key of the command line's form, and the kind of fault that it makes; -1 where it only adds to one. */
 typedef struct
@@ -26,6 +27,8 @@ static const Key keys[] = {
   { "oversized", ATLAS_FAULT_OVERSIZED },
   { "stall", ATLAS_FAULT_STALL },
   { "redirect", ATLAS_FAULT_REDIRECT },
+  { "drip", ATLAS_FAULT_DRIP },
+  { "nested", ATLAS_FAULT_NESTED },
   { "path", -1 },
   { "count", -1 },
   { "skip", -1 },
@@ -103,6 +106,10 @@ read_value (AtlasFault  *fault,
     return read_guint (key, text, 200, 599, &fault->status, error);
   if (g_str_equal (key, "delay"))
     return read_guint (key, text, 0, MAX_DELAY_MS, &fault->delay_ms, error);
+  if (g_str_equal (key, "drip"))
+    return read_guint (key, text, 1, MAX_DELAY_MS, &fault->pause_ms, error);
+  if (g_str_equal (key, "nested"))
+    return read_number (key, text, 1, MAX_NESTED, &fault->size, error);
   if (g_str_equal (key, "count"))
     return read_guint (key, text, 0, G_MAXUINT, &fault->count, error);
   if (g_str_equal (key, "skip"))
@@ -123,6 +130,14 @@ read_value (AtlasFault  *fault,
   return TRUE;
 }
 
+/* A redirection may have a status of its own, in whatever order the two are given. */
+static gboolean
+is_status_of_redirect (int kind,
+                       int other)
+{
+  return MIN (kind, other) == ATLAS_FAULT_STATUS && MAX (kind, other) == ATLAS_FAULT_REDIRECT;
+}
+
 static gboolean
 read_word (AtlasFault  *fault,
            char        *word,
@@ -141,13 +156,13 @@ read_word (AtlasFault  *fault,
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("A fault knows no “%s”"), word);
       return FALSE;
     }
-  if (key->kind >= 0 && *kind >= 0)
+  if (key->kind >= 0 && *kind >= 0 && !is_status_of_redirect (key->kind, *kind))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("A fault does one thing; give a second fault for a second one"));
       return FALSE;
     }
   if (key->kind >= 0)
-    *kind = key->kind;
+    *kind = MAX (*kind, key->kind);
 
   return read_value (fault, key->key, value, error);
 }
@@ -158,8 +173,8 @@ read_word (AtlasFault  *fault,
  * @error: (nullable): where the error goes, %G_IO_ERROR_INVALID_ARGUMENT or a #GShellError
  *
  * Reads words that are separated by spaces and may be quoted as in a shell. One of `status=N`, `cut-off`, `drop`,
- * `body=TEXT`, `oversized=BYTES`, `stall` and `redirect=URL` says what goes wrong; `delay=MS` does so alone, or
- * comes before another. `path=GLOB`, `skip=N` and `count=N` say when; `body`, `content-type` and `retry-after` add to the answer.
+ * `body=TEXT`, `oversized=BYTES`, `nested=N`, `stall`, `drip=MS` and `redirect=URL` says what goes wrong; `delay=MS` does
+ * so alone, or comes before another; `status=N` may also stand beside `redirect`. `path=GLOB`, `skip=N` and `count=N` say when; `body`, `content-type` and `retry-after` add to the answer.
  *
  * Returns: (transfer full) (nullable): the fault
  */
@@ -189,6 +204,11 @@ atlas_fault_parse (const char  *text,
       return NULL;
     }
   fault->kind = (AtlasFaultKind) kind;
+  if (kind == ATLAS_FAULT_REDIRECT && fault->status != 0 && (fault->status < 300 || fault->status > 399))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("The status of a redirection is between 300 and 399"));
+      return NULL;
+    }
 
   return g_steal_pointer (&fault);
 }

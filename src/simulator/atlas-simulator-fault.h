@@ -17,7 +17,9 @@ typedef enum
   ATLAS_FAULT_BODY,          /* 200 with @body in place of the answer */
   ATLAS_FAULT_OVERSIZED,     /* 200 with @size bytes */
   ATLAS_FAULT_STALL,         /* the headers, and then nothing */
-  ATLAS_FAULT_REDIRECT,      /* 302 to @location */
+  ATLAS_FAULT_REDIRECT,      /* @status, by default 302, to @location */
+  ATLAS_FAULT_DRIP,          /* the right answer, a byte every @pause_ms */
+  ATLAS_FAULT_NESTED,        /* 200 with @size arrays within each other */
 } AtlasFaultKind;
 
 typedef struct
@@ -28,6 +30,7 @@ typedef struct
   guint           skip;          /* how many requests go well first */
   guint           status;
   guint           delay_ms;
+  guint           pause_ms;
   guint64         size;
   const char     *body;          /* (nullable) */
   const char     *content_type;  /* (nullable) */

@@ -39,11 +39,11 @@ create_context (AtlasSimulatorOptions *self)
     { "banks", 'b', 0, G_OPTION_ARG_INT, &self->n_banks, N_("Serve this many invented banks"), N_("N") },
     { "seed", 0, 0, G_OPTION_ARG_INT, &self->seed, N_("Invent other banks; the same seed gives the same ones (default: 1)"), N_("N") },
     { "client-id", 0, 0, G_OPTION_ARG_STRING, &self->client_id, N_("The client that gets a token (default: demo)"), N_("ID") },
-    { "client-secret-file", 0, 0, G_OPTION_ARG_FILENAME, &self->client_secret_file, N_("Read the client's secret from the first line of FILE, or of standard input for - (default: the secret is demo-secret)"), N_("FILE") },
+    { "client-secret-file", 0, 0, G_OPTION_ARG_FILENAME, &self->client_secret_file, N_("Read the client’s secret from the first line of FILE, or of standard input for - (default: the secret is demo-secret)"), N_("FILE") },
     { "scope", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->scopes, N_("Grant this scope; may be repeated (default: every documented one)"), N_("SCOPE") },
     { "token-lifetime", 0, 0, G_OPTION_ARG_INT, &self->token_lifetime, N_("Let tokens expire after this many seconds (default: 7776000)"), N_("SECONDS") },
     { "fault", 'f', 0, G_OPTION_ARG_CALLBACK, fault_cb, N_("Let something go wrong, as “status=503 path=*/aspsps count=2”; may be repeated"), N_("FAULT") },
-    { "literal-logo-urls", 0, 0, G_OPTION_ARG_NONE, &self->literal_logo_urls, N_("Leave the logos' addresses as the directory says them"), NULL },
+    { "literal-logo-urls", 0, 0, G_OPTION_ARG_NONE, &self->literal_logo_urls, N_("Leave the logos’ addresses as the directory gives them"), NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet, N_("Print the address, but no requests"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_("Print the version"), NULL },
     { NULL },
@@ -59,9 +59,10 @@ create_context (AtlasSimulatorOptions *self)
                                 _("A local stand-in for the Open Payments Platform: it grants tokens, answers the bank (ASPSP)\n"
                                   "information calls as they are documented, and serves the logos, all on one port."));
   g_option_context_set_description (context,
-                                    _("A fault says what goes wrong: status=N, cut-off, drop, body=TEXT, oversized=BYTES, stall or\n"
-                                      "redirect=URL, or only delay=MILLISECONDS; and when: path=GLOB, skip=N, count=N. The words body=,\n"
-                                      "content-type= and retry-after= add to the answer. Values are quoted as in a shell.\n"
+                                    _("A fault says what goes wrong: status=N, cut-off, drop, body=TEXT, oversized=BYTES, nested=N, stall,\n"
+                                      "drip=MILLISECONDS or redirect=URL, or only delay=MILLISECONDS; and when: path=GLOB, skip=N, count=N.\n"
+                                      "The words body=, content-type= and retry-after= add to the answer, and status= to a redirection.\n"
+                                      "Values are quoted as in a shell.\n"
                                       "\n"
                                       "Exit status: 0 ended by a signal, 1 failure, 2 wrong usage. See bank-atlas-simulator(1) for more."));
 
@@ -196,7 +197,7 @@ atlas_simulator_options_read_secret (const AtlasSimulatorOptions  *self,
     }
   if (line == NULL || *line == '\0')
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The first line of the secret's file is empty"));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The first line of the secret’s file is empty"));
       return NULL;
     }
 

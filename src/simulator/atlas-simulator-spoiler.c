@@ -86,6 +86,19 @@ replace_body (AtlasSimulatorAnswer *answer,
   g_clear_pointer (&answer->etag, g_free);
 }
 
+static void
+nest (AtlasSimulatorAnswer *answer,
+      guint64               depth)
+{
+  gsize size = (gsize) depth;
+  char *text = g_malloc (2 * size);
+
+  memset (text, '[', size);
+  memset (text + size, ']', size);
+  g_bytes_unref (answer->body);
+  answer->body = g_bytes_new_take (text, 2 * size);
+}
+
 /* Makes the fault of the answer, for the kinds that end as an HTTP answer like any other. */
 static void
 change_answer (Spoiling *self)
@@ -100,7 +113,7 @@ change_answer (Spoiling *self)
       break;
 
     case ATLAS_FAULT_REDIRECT:
-      self->answer->status = SOUP_STATUS_FOUND;
+      self->answer->status = self->fault->status ? self->fault->status : SOUP_STATUS_FOUND;
       replace_body (self->answer, self->fault);
       break;
 
@@ -109,6 +122,13 @@ change_answer (Spoiling *self)
       replace_body (self->answer, self->fault);
       break;
 
+    case ATLAS_FAULT_NESTED:
+      self->answer->status = SOUP_STATUS_OK;
+      replace_body (self->answer, self->fault);
+      nest (self->answer, self->fault->size);
+      break;
+
+    case ATLAS_FAULT_DRIP:
     case ATLAS_FAULT_DELAY:
     case ATLAS_FAULT_CUT_OFF:
     case ATLAS_FAULT_DROP:
@@ -176,11 +196,16 @@ choose_first_bytes (Spoiling *self)
     case ATLAS_FAULT_STALL:
       return g_string_free_to_bytes (write_head (self, TRUE));
 
+    case ATLAS_FAULT_DRIP:
+      self->n_left = size;
+      return g_string_free_to_bytes (write_head (self, TRUE));
+
     case ATLAS_FAULT_STATUS:
     case ATLAS_FAULT_DELAY:
     case ATLAS_FAULT_DROP:
     case ATLAS_FAULT_BODY:
     case ATLAS_FAULT_REDIRECT:
+    case ATLAS_FAULT_NESTED:
     default:
       return g_bytes_new (NULL, 0);
     }
@@ -195,6 +220,8 @@ next_chunk (Spoiling *self)
 
   if (blank[0] == '\0')
     memset (blank, ' ', sizeof blank);
+  if (self->fault->kind == ATLAS_FAULT_DRIP)
+    return g_bytes_new_from_bytes (self->answer->body, g_bytes_get_size (self->answer->body) - (gsize) self->n_left--, 1);
   self->n_left -= size;
 
   return g_bytes_new_static (blank, size);
@@ -219,6 +246,24 @@ hold (Spoiling *self)
   g_source_attach (source, g_main_context_get_thread_default ());
 }
 
+static gboolean
+paused_cb (gpointer user_data)
+{
+  write_chunk (g_rc_box_acquire (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* @self: (transfer full) */
+static void
+write_later (Spoiling *self)
+{
+  g_autoptr (GSource) source = g_timeout_source_new (self->fault->pause_ms);
+
+  g_source_set_callback (source, paused_cb, self, spoiling_release);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
 static void
 chunk_written_cb (GObject      *source,
                   GAsyncResult *result,
@@ -236,7 +281,10 @@ chunk_written_cb (GObject      *source,
     {
       g_clear_pointer (&self->chunk, g_bytes_unref);
       self->chunk = next_chunk (self);
-      write_chunk (self);
+      if (self->fault->kind == ATLAS_FAULT_DRIP)
+        write_later (self);
+      else
+        write_chunk (self);
       return;
     }
 
@@ -279,7 +327,8 @@ spoil_cb (gpointer user_data)
   if (self->is_gone || g_cancellable_is_cancelled (self->cancellable))
     return G_SOURCE_REMOVE;
 
-  if (kind == ATLAS_FAULT_CUT_OFF || kind == ATLAS_FAULT_DROP || kind == ATLAS_FAULT_OVERSIZED || kind == ATLAS_FAULT_STALL)
+  if (kind == ATLAS_FAULT_CUT_OFF || kind == ATLAS_FAULT_DROP || kind == ATLAS_FAULT_OVERSIZED || kind == ATLAS_FAULT_STALL ||
+      kind == ATLAS_FAULT_DRIP)
     take_connection (self);
   else
     send_changed_answer (self);
@@ -404,7 +453,9 @@ atlas_fault_get_status (const AtlasFault *self,
     case ATLAS_FAULT_DROP:
       return 0;
     case ATLAS_FAULT_REDIRECT:
-      return SOUP_STATUS_FOUND;
+      return self->status ? self->status : SOUP_STATUS_FOUND;
+    case ATLAS_FAULT_NESTED:
+    case ATLAS_FAULT_DRIP:
     case ATLAS_FAULT_CUT_OFF:
     case ATLAS_FAULT_BODY:
     case ATLAS_FAULT_OVERSIZED:

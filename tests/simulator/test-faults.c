@@ -227,6 +227,50 @@ test_redirect (void)
 }
 
 static void
+test_redirect_status (void)
+{
+  g_autoptr (Client) client = client_new_samples ();
+  g_autoptr (Answer) answer = NULL;
+
+  assert_works (client);
+  add_fault (client, "redirect=/elsewhere status=307");
+  answer = client_get (client, API "/countries");
+  g_assert_cmpuint (answer->status, ==, 307);
+  g_assert_cmpstr (answer_get_header (answer, "Location"), ==, "/elsewhere");
+}
+
+static void
+test_drip (void)
+{
+  g_autoptr (Client) client = client_new_samples ();
+  g_autoptr (Answer) quick = NULL;
+  g_autoptr (Answer) slow = NULL;
+
+  assert_works (client);
+  quick = client_get (client, API "/cities");
+  add_fault (client, "drip=1 count=1");
+  slow = client_get (client, API "/cities");
+  g_assert_no_error (slow->error);
+  g_assert_cmpuint (slow->status, ==, 200);
+  g_assert_cmpstr (slow->body, ==, quick->body);
+  assert_works (client);
+}
+
+static void
+test_nested (void)
+{
+  g_autoptr (Client) client = client_new_samples ();
+  g_autoptr (Answer) answer = NULL;
+
+  assert_works (client);
+  add_fault (client, "nested=100000");
+  answer = client_get (client, API "/countries");
+  g_assert_cmpuint (answer->status, ==, 200);
+  g_assert_cmpuint (answer->size, ==, 200000);
+  g_assert_true (g_str_has_prefix (answer->body, "[[[["));
+}
+
+static void
 assert_statuses (Client     *client,
                  const char *path,
                  const char *expected)
@@ -356,7 +400,7 @@ test_parse_errors (void)
   static const char * const texts[] = {
     "", "path=/x", "status", "status=abc", "status=99", "status=600", "count=1", "wobble", "wobble=1", "stall drop",
     "status=500 status=501", "oversized=0", "oversized=-1", "delay=-5", "delay=99999999999", "redirect", "body", "status=500 count=x",
-    "body='open", "status=500 path",
+    "body='open", "status=500 path", "redirect=/x status=500", "redirect=/x redirect=/y", "nested=0", "drip=0", "drip=5 stall",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -386,6 +430,9 @@ main (int   argc,
   g_test_add_func ("/simulator/faults/oversized-abandoned", test_oversized_abandoned);
   g_test_add_func ("/simulator/faults/stall", test_stall);
   g_test_add_func ("/simulator/faults/redirect", test_redirect);
+  g_test_add_func ("/simulator/faults/redirect-status", test_redirect_status);
+  g_test_add_func ("/simulator/faults/drip", test_drip);
+  g_test_add_func ("/simulator/faults/nested", test_nested);
   g_test_add_func ("/simulator/faults/skip-and-count", test_skip_and_count);
   g_test_add_func ("/simulator/faults/token-host", test_token_host);
   g_test_add_func ("/simulator/faults/recorded", test_recorded);
