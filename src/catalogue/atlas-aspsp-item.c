@@ -16,6 +16,7 @@ struct _AtlasAspspItem
   AtlasAspspTable  *table;
   AtlasAspspRow     row;
   GStrv             country_codes;
+  char             *logo_url;
   char             *flags;
   char             *subtitle;
   gboolean          starred;
@@ -109,6 +110,7 @@ atlas_aspsp_item_finalize (GObject *object)
     atlas_aspsp_source_forget (self->source, self->row.bic_fi, self);
   g_clear_pointer (&self->table, atlas_aspsp_table_unref);
   g_clear_pointer (&self->country_codes, g_strfreev);
+  g_clear_pointer (&self->logo_url, g_free);
   g_clear_pointer (&self->flags, g_free);
   g_clear_pointer (&self->subtitle, g_free);
   g_clear_object (&self->source);
@@ -133,7 +135,7 @@ atlas_aspsp_item_get_property (GObject    *object,
       g_value_set_string (value, self->row.name);
       break;
     case PROP_LOGO_URL:
-      g_value_set_string (value, self->row.logo_url);
+      g_value_set_string (value, self->logo_url);
       break;
     case PROP_CITY:
       g_value_set_string (value, self->row.city);
@@ -226,6 +228,7 @@ atlas_aspsp_item_new (AtlasAspspSource *source,
   self->source = g_object_ref (source);
   self->table = atlas_aspsp_table_ref (table);
   atlas_aspsp_table_get_row (table, position, &self->row);
+  self->logo_url = atlas_aspsp_row_dup_logo_url (&self->row);
   self->starred = atlas_aspsp_source_get_starred (source, self->row.bic_fi);
   self->is_new = atlas_aspsp_source_is_new (source, self->row.first_seen);
 
@@ -247,6 +250,7 @@ atlas_aspsp_item_move (AtlasAspspItem  *self,
 {
   g_autoptr (AtlasAspspTable) old_table = g_steal_pointer (&self->table);
   g_auto (GStrv) old_codes = dup_country_codes (old_table, &self->row);
+  g_autofree char *logo_url = NULL;
   AtlasAspspRow old = self->row;
   gboolean city_changed, countries_changed;
 
@@ -262,7 +266,8 @@ atlas_aspsp_item_move (AtlasAspspItem  *self,
   countries_changed = !g_strv_equal ((const char *const *) old_codes, (const char *const *) ensure_country_codes (self));
   if (g_strcmp0 (old.name, self->row.name) != 0)
     notify (self, PROP_NAME);
-  if (g_strcmp0 (old.logo_url, self->row.logo_url) != 0)
+  logo_url = atlas_aspsp_row_dup_logo_url (&self->row);
+  if (g_set_str (&self->logo_url, logo_url))
     notify (self, PROP_LOGO_URL);
   if (city_changed)
     notify (self, PROP_CITY);
@@ -354,7 +359,7 @@ atlas_aspsp_item_get_logo_url (AtlasAspspItem *self)
 {
   g_return_val_if_fail (ATLAS_IS_ASPSP_ITEM (self), NULL);
 
-  return self->row.logo_url;
+  return self->logo_url;
 }
 
 /**

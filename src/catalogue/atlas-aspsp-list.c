@@ -5,6 +5,8 @@
 #include "atlas-aspsp-list-private.h"
 
 #include "atlas-nothing-found.h"
+#include "atlas-text.h"
+#include "atlas-understood.h"
 
 /* One state of the list: positions, and the table that they are positions in. */
 typedef struct
@@ -22,6 +24,9 @@ struct _AtlasAspspList
   AtlasQuery       *query;
   GArray           *positions;   /* (element-type guint): in the table */
   char             *anchor;      /* a BIC */
+  AtlasSearchHow    how;
+  guint             n_names;
+  AtlasRecognition *recognition; /* (nullable): of the text, once it was asked for */
 
   /* Between two changes of one update: the first @n_done items are as they will be, the others as they were. */
   const State      *before;
@@ -44,13 +49,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AtlasAspspList,
                                atlas_aspsp_list,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, atlas_aspsp_list_list_model_init))
-
-static gboolean
-is_starred_cb (const char *bic_fi,
-               gpointer    data)
-{
-  return atlas_aspsp_source_get_starred (data, bic_fi);
-}
 
 static gboolean
 same_bank (const State *a,
@@ -128,6 +126,25 @@ emit_difference (AtlasAspspList *self,
   self->before = NULL;
 }
 
+static GArray *
+run_query (AtlasAspspList *self)
+{
+  AtlasSearchContext context;
+  g_autoptr (AtlasSearchResult) result = NULL;
+
+  atlas_aspsp_source_fill_context (self->source, &context);
+  if (atlas_text_is_blank (self->query->text))
+    result = atlas_search_filter (self->table, self->query, &context);
+  else
+    result = atlas_search_run (atlas_aspsp_source_get_index (self->source), self->query, &context);
+
+  self->how = result->how;
+  self->n_names = result->n_names;
+  g_clear_pointer (&self->recognition, atlas_recognition_unref);
+
+  return g_array_ref (result->positions);
+}
+
 /* Runs the query on the source's table, and emits what differs from what was there before. */
 static void
 update_once (AtlasAspspList *self)
@@ -138,7 +155,7 @@ update_once (AtlasAspspList *self)
 
   self->outdated = FALSE;
   self->table = atlas_aspsp_table_ref (atlas_aspsp_source_get_table (self->source));
-  self->positions = atlas_query_run (self->query, self->table, is_starred_cb, self->source);
+  self->positions = run_query (self);
   emit_difference (self, &before, &(State) { self->table, self->positions });
 
   if (old_positions->len != self->positions->len)
@@ -165,7 +182,7 @@ starred_changed_cb (AtlasAspspSource *source,
                     const char       *bic_fi,
                     AtlasAspspList   *self)
 {
-  if (self->query->starred_only)
+  if (self->query->starred_only || self->query->without_starred)
     update (self);
 }
 
@@ -223,6 +240,7 @@ atlas_aspsp_list_finalize (GObject *object)
   g_clear_pointer (&self->query, atlas_query_free);
   g_clear_pointer (&self->positions, g_array_unref);
   g_clear_pointer (&self->anchor, g_free);
+  g_clear_pointer (&self->recognition, atlas_recognition_unref);
 
   G_OBJECT_CLASS (atlas_aspsp_list_parent_class)->finalize (object);
 }
@@ -400,6 +418,83 @@ atlas_aspsp_list_set_anchor (AtlasAspspList *self,
 }
 
 /**
+ * atlas_aspsp_list_get_how:
+ * @self: a list
+ *
+ * Returns: how the query's text was understood
+ */
+AtlasSearchHow
+atlas_aspsp_list_get_how (AtlasAspspList *self)
+{
+  g_return_val_if_fail (ATLAS_IS_ASPSP_LIST (self), ATLAS_SEARCH_ALL);
+
+  return self->how;
+}
+
+/**
+ * atlas_aspsp_list_get_recognition:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): what is in the query's text, until the next change; %NULL where there is no text
+ */
+AtlasRecognition *
+atlas_aspsp_list_get_recognition (AtlasAspspList *self)
+{
+  g_return_val_if_fail (ATLAS_IS_ASPSP_LIST (self), NULL);
+
+  if (self->recognition == NULL && !atlas_text_is_blank (self->query->text))
+    self->recognition = atlas_search_recognize (self->table, self->query->text);
+
+  return self->recognition;
+}
+
+/**
+ * atlas_aspsp_list_dup_understood:
+ * @self: a list
+ *
+ * Returns: (transfer full) (nullable): for people, how the query's text was understood, where that is worth saying
+ */
+char *
+atlas_aspsp_list_dup_understood (AtlasAspspList *self)
+{
+  AtlasRecognition *recognition;
+
+  g_return_val_if_fail (ATLAS_IS_ASPSP_LIST (self), NULL);
+
+  recognition = atlas_aspsp_list_get_recognition (self);
+
+  return recognition ? atlas_understood_dup_sentence (self->how, recognition, self->n_names, self->positions->len) : NULL;
+}
+
+/**
+ * atlas_aspsp_list_explain:
+ * @self: a list
+ * @bic_fi: (nullable): the BIC of a bank in it
+ *
+ * Returns: (transfer full) (nullable): why the bank is listed; %NULL where nothing was typed
+ */
+AtlasReason *
+atlas_aspsp_list_explain (AtlasAspspList *self,
+                          const char     *bic_fi)
+{
+  guint position;
+
+  g_return_val_if_fail (ATLAS_IS_ASPSP_LIST (self), NULL);
+
+  if (bic_fi == NULL || atlas_text_is_blank (self->query->text))
+    return NULL;
+
+  position = atlas_aspsp_table_find (self->table, bic_fi);
+  if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
+    return NULL;
+
+  if (self->how == ATLAS_SEARCH_MESSAGE || self->how == ATLAS_SEARCH_RECOGNIZED)
+    return atlas_reason_new_recognized (self->table, position, atlas_aspsp_list_get_recognition (self));
+
+  return atlas_reason_new (self->table, position, self->query->text);
+}
+
+/**
  * atlas_aspsp_list_ask_alternatives:
  * @self: a list
  *
@@ -410,7 +505,11 @@ atlas_aspsp_list_set_anchor (AtlasAspspList *self,
 GPtrArray *
 atlas_aspsp_list_ask_alternatives (AtlasAspspList *self)
 {
+  AtlasSearchContext context;
+
   g_return_val_if_fail (ATLAS_IS_ASPSP_LIST (self), NULL);
 
-  return atlas_nothing_found_ask (self->query, self->table, is_starred_cb, self->source);
+  atlas_aspsp_source_fill_context (self->source, &context);
+
+  return atlas_nothing_found_ask (self->query, atlas_aspsp_source_get_index (self->source), &context);
 }

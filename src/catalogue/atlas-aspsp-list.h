@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 
 #include "atlas-aspsp-item.h"
-#include "atlas-query.h"
+#include "atlas-reason.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +29,15 @@ guint             atlas_aspsp_list_find        (AtlasAspspList   *self,
  * need not look for it among all that is added. */
 void              atlas_aspsp_list_set_anchor  (AtlasAspspList   *self,
                                                 const char       *bic_fi);
+
+/* How the query's text was understood, and what is in it. */
+AtlasSearchHow    atlas_aspsp_list_get_how         (AtlasAspspList   *self);
+AtlasRecognition *atlas_aspsp_list_get_recognition (AtlasAspspList   *self);
+char             *atlas_aspsp_list_dup_understood  (AtlasAspspList   *self);
+
+/* Why a bank is listed; for the rows in sight. */
+AtlasReason      *atlas_aspsp_list_explain         (AtlasAspspList   *self,
+                                                    const char       *bic_fi);
 
 /* (element-type AtlasAlternative) (transfer full): what to offer where the list is empty. */
 GPtrArray        *atlas_aspsp_list_ask_alternatives (AtlasAspspList *self);

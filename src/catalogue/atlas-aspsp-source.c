@@ -11,8 +11,11 @@ struct _AtlasAspspSource
   GObject parent_instance;
 
   AtlasAspspTable     *table;
+  AtlasIndex          *index;        /* (nullable): of the table */
+  AtlasIndex          *next_index;   /* (nullable): of a table that is about to be shown */
   GHashTable          *items;   /* BIC to the item that is alive, without a reference */
   gint64               new_since;
+  GStrv                preferred;   /* (nullable): BICs of starred and recently opened banks */
   AtlasStarredFunc     is_starred;
   AtlasSetStarredFunc  set_starred;
   gpointer             stars_data;
@@ -46,8 +49,11 @@ atlas_aspsp_source_finalize (GObject *object)
 {
   AtlasAspspSource *self = ATLAS_ASPSP_SOURCE (object);
 
+  g_clear_pointer (&self->index, atlas_index_unref);
+  g_clear_pointer (&self->next_index, atlas_index_unref);
   g_clear_pointer (&self->table, atlas_aspsp_table_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
+  g_clear_pointer (&self->preferred, g_strfreev);
 
   G_OBJECT_CLASS (atlas_aspsp_source_parent_class)->finalize (object);
 }
@@ -209,6 +215,10 @@ atlas_aspsp_source_set_table (AtlasAspspSource *self,
 
   atlas_aspsp_table_unref (self->table);
   self->table = atlas_aspsp_table_ref (table);
+  g_clear_pointer (&self->index, atlas_index_unref);
+  if (self->next_index != NULL && atlas_index_get_table (self->next_index) == table)
+    self->index = g_steal_pointer (&self->next_index);
+  g_clear_pointer (&self->next_index, atlas_index_unref);
   g_signal_emit (self, signals[SIGNAL_TABLE_CHANGED], 0);
 
   items = dup_items (self);
@@ -220,6 +230,83 @@ atlas_aspsp_source_set_table (AtlasAspspSource *self,
       if (position != ATLAS_ASPSP_TABLE_NOT_FOUND)
         atlas_aspsp_item_move (item, table, position);
     }
+}
+
+/**
+ * atlas_aspsp_source_get_index:
+ * @self: a source
+ *
+ * Whoever shows a table makes its index on a worker, and sets it. A person who searches before that has to
+ * wait for it: it is made here then.
+ *
+ * Returns: (transfer none): the index of the table
+ */
+AtlasIndex *
+atlas_aspsp_source_get_index (AtlasAspspSource *self)
+{
+  g_return_val_if_fail (ATLAS_IS_ASPSP_SOURCE (self), NULL);
+
+  if (self->index == NULL)
+    self->index = atlas_index_new (self->table);
+
+  return self->index;
+}
+
+/**
+ * atlas_aspsp_source_set_index:
+ * @self: a source
+ * @index: an index of the table that is shown, or of one that is about to be; an index counts only once its table is shown
+ */
+void
+atlas_aspsp_source_set_index (AtlasAspspSource *self,
+                              AtlasIndex       *index)
+{
+  AtlasIndex **place;
+
+  g_return_if_fail (ATLAS_IS_ASPSP_SOURCE (self));
+  g_return_if_fail (index != NULL);
+
+  place = atlas_index_get_table (index) == self->table ? &self->index : &self->next_index;
+  atlas_index_ref (index);
+  g_clear_pointer (place, atlas_index_unref);
+  *place = index;
+}
+
+static gboolean
+is_starred_cb (const char *bic_fi,
+               gpointer    data)
+{
+  return atlas_aspsp_source_get_starred (data, bic_fi);
+}
+
+/**
+ * atlas_aspsp_source_fill_context:
+ * @self: a source
+ * @context: (out caller-allocates): what a search should know, valid as long as @self is
+ */
+void
+atlas_aspsp_source_fill_context (AtlasAspspSource   *self,
+                                 AtlasSearchContext *context)
+{
+  *context = (AtlasSearchContext) { .is_starred = is_starred_cb, .data = self, .new_since = self->new_since,
+                                    .preferred = (const char *const *) self->preferred };
+}
+
+/**
+ * atlas_aspsp_source_set_preferred:
+ * @self: a source
+ * @bic_fis: (transfer full) (nullable): the starred and the recently opened banks, which are first among equals
+ *
+ * Counts from the next search on: what is listed does not move.
+ */
+void
+atlas_aspsp_source_set_preferred (AtlasAspspSource *self,
+                                  GStrv             bic_fis)
+{
+  g_return_if_fail (ATLAS_IS_ASPSP_SOURCE (self));
+
+  g_strfreev (self->preferred);
+  self->preferred = bic_fis;
 }
 
 /**

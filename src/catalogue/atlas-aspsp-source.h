@@ -4,7 +4,7 @@
 
 #include "atlas-aspsp-item.h"
 #include "atlas-aspsp-table.h"
-#include "atlas-query.h"
+#include "atlas-search.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,13 @@ void              atlas_aspsp_source_set_starred     (AtlasAspspSource    *self,
 AtlasAspspTable  *atlas_aspsp_source_get_table       (AtlasAspspSource    *self);
 void              atlas_aspsp_source_set_table       (AtlasAspspSource    *self,
                                                       AtlasAspspTable     *table);
+AtlasIndex       *atlas_aspsp_source_get_index       (AtlasAspspSource    *self);
+void              atlas_aspsp_source_set_index       (AtlasAspspSource    *self,
+                                                      AtlasIndex          *index);
+void              atlas_aspsp_source_fill_context    (AtlasAspspSource    *self,
+                                                      AtlasSearchContext  *context);
+void              atlas_aspsp_source_set_preferred   (AtlasAspspSource    *self,
+                                                      GStrv                bic_fis);
 void              atlas_aspsp_source_set_new_since   (AtlasAspspSource    *self,
                                                       gint64               new_since);
 gboolean          atlas_aspsp_source_is_new          (AtlasAspspSource    *self,

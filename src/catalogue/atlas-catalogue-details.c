@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "atlas-catalogue-private.h"
+#include "atlas-details-fetch.h"
 #include "atlas-fiber.h"
 
 /* What AtlasCatalogue tells of one bank, and of one logo. */
@@ -61,27 +62,19 @@ fetch_details_fiber (gpointer data)
 {
   Wish *wish = data;
   AtlasCatalogue *self = wish->self;
-  g_autoptr (AtlasApiClient) client = NULL;
-  g_autoptr (AtlasApiAnswer) answer = NULL;
+  g_autoptr (AtlasAspspDetails) details = NULL;
   g_autoptr (AtlasChanges) changes = NULL;
-  g_autoptr (GPtrArray) details = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
 
   if (dex_await (atlas_catalogue_load (self), &error))
-    client = dex_await_object (atlas_connection_open (self->connection), &error);
-  if (client != NULL)
-    answer = dex_await_object (atlas_fiber_unless (wish->cancelled, atlas_api_client_get_aspsp (client, wish->id, wish->request_id)), &error);
-  if (answer == NULL)
+    details = atlas_details_fetch (self->connection, self->store, wish->id, wish->request_id, wish->cancelled, &changes, &error);
+  if (details == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  g_ptr_array_add (details, g_object_ref (atlas_api_answer_get_item (answer)));
-  changes = dex_await_object (atlas_store_save_details (self->store, details), &error);
-  if (changes == NULL)
-    g_warning ("The details of %s could not be stored: %s", wish->id, error->message);
-  else
+  if (changes != NULL)
     dex_future_disown (atlas_catalogue_reload (self));
 
-  return dex_future_new_for_object (g_ptr_array_index (details, 0));
+  return dex_future_new_for_object (details);
 }
 
 static DexFuture *

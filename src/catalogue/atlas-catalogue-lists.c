@@ -4,6 +4,7 @@
 
 #include "atlas-aspsp-list-private.h"
 #include "atlas-catalogue-private.h"
+#include "atlas-nothing-found.h"
 
 /* What AtlasCatalogue answers from memory. */
 
@@ -214,6 +215,50 @@ atlas_catalogue_get_table (AtlasCatalogue *self)
   g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), NULL);
 
   return atlas_aspsp_source_get_table (self->source);
+}
+
+/**
+ * atlas_catalogue_ask_alternatives:
+ * @self: a catalogue
+ * @query: a query that finds nothing in it
+ *
+ * Returns: (transfer full) (element-type AtlasAlternative): see atlas_nothing_found_ask()
+ */
+GPtrArray *
+atlas_catalogue_ask_alternatives (AtlasCatalogue   *self,
+                                  const AtlasQuery *query)
+{
+  AtlasSearchContext context;
+
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), NULL);
+
+  atlas_aspsp_source_fill_context (self->source, &context);
+
+  return atlas_nothing_found_ask (query, atlas_aspsp_source_get_index (self->source), &context);
+}
+
+/**
+ * atlas_catalogue_look_further:
+ * @self: a catalogue
+ * @query: a query whose text nothing matches in it
+ * @profiles: (nullable) (element-type AtlasProfile): whose caches to look into, too; never the network
+ *
+ * Returns: (transfer full): a future for an #AtlasFurther
+ */
+DexFuture *
+atlas_catalogue_look_further (AtlasCatalogue   *self,
+                              const AtlasQuery *query,
+                              GListModel       *profiles)
+{
+  g_autoptr (GPtrArray) others = NULL;
+
+  g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), NULL);
+
+  others = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; profiles != NULL && i < g_list_model_get_n_items (profiles); i++)
+    g_ptr_array_add (others, g_list_model_get_item (profiles, i));
+
+  return atlas_further_look (self->store, atlas_aspsp_source_get_index (self->source), query, self->profile, others, self->data_dir);
 }
 
 static int

@@ -37,6 +37,8 @@ struct _AtlasCatalogue
   char             *progress_text;
   char             *note;
   double            progress_fraction;
+  char             *opened;            /* (nullable): the bank that is being looked at, and not kept in mind yet */
+  guint             opened_source;
   gint64            updated_at;
   gboolean          loaded;
   gboolean          refreshing;
@@ -58,6 +60,8 @@ void       atlas_catalogue_set_refreshing (AtlasCatalogue *self,
                                            gboolean        refreshing);
 void       atlas_catalogue_set_note       (AtlasCatalogue *self,
                                            const char     *note);
+void       atlas_catalogue_update_preferred (AtlasCatalogue *self);
+void       atlas_catalogue_forget_opened  (AtlasCatalogue *self);
 void       atlas_catalogue_emit_refreshed (AtlasCatalogue *self,
                                            AtlasChanges   *changes);
 

@@ -4,8 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-catalogue-path.h"
 #include "atlas-catalogue-private.h"
 #include "atlas-fiber.h"
+#include "atlas-turn.h"
 
 /* How AtlasCatalogue keeps in step with the platform. */
 
@@ -89,27 +91,71 @@ details_saved_cb (AtlasCatalogue *self,
   dex_future_disown (dex_future_finally (atlas_catalogue_reload (self), reloaded_cb, g_object_ref (self), g_object_unref));
 }
 
+static AtlasFileLock *
+await_turn (AtlasCatalogue *self,
+            const char     *part,
+            gboolean       *waited,
+            GError        **error)
+{
+  g_autofree char *path = atlas_catalogue_dup_turn_path (self->profile, part, self->data_dir);
+  AtlasFileLock *turn = NULL;
+
+  atlas_turn_await (path, atlas_refresher_get_cancelled (self->refresher), &turn, waited, error);
+
+  return turn;
+}
+
 static AtlasChanges *
-refresh_lists (Refresh *refresh,
-               GError **error)
+fetch_lists (Refresh  *refresh,
+             GError  **error)
 {
   AtlasCatalogue *self = refresh->self;
   AtlasRefresher *refresher = self->refresher;
   gulong handler = g_signal_connect_object (refresher, "progress", G_CALLBACK (lists_progress_cb), self, G_CONNECT_SWAPPED);
+  AtlasChanges *changes = dex_await_object (atlas_refresher_fetch_lists (refresher, refresh->request_id), error);
+
+  g_signal_handler_disconnect (refresher, handler);
+  if (changes != NULL)
+    atlas_catalogue_set_note (self,
+                              atlas_refresher_get_cities_unknown (refresher)
+                                ? _("The platform does not list banks by city; cities are taken from the banks’ details")
+                                : NULL);
+
+  return changes;
+}
+
+/* What another program fetched while this one waited for its turn is as good, and is not asked for again. */
+static AtlasChanges *
+refresh_lists (Refresh  *refresh,
+               GError  **error)
+{
+  AtlasCatalogue *self = refresh->self;
+  gint64 updated_before = self->updated_at;
+  g_autoptr (AtlasFileLock) turn = NULL;
   g_autoptr (AtlasChanges) changes = NULL;
+  g_autoptr (GError) cancelled = NULL;
+  gboolean waited;
 
   lists_progress_cb (self, 0, 0);
-  changes = dex_await_object (atlas_refresher_fetch_lists (refresher, refresh->request_id), error);
-  g_signal_handler_disconnect (refresher, handler);
-  if (changes == NULL)
+  turn = await_turn (self, "lists", &waited, &cancelled);
+  if (cancelled != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cancelled));
+      return NULL;
+    }
+  if (waited && !dex_await (atlas_catalogue_reload (self), error))
     return NULL;
 
-  if (!dex_await (atlas_catalogue_reload (self), error))
-    return NULL;
-  atlas_catalogue_set_note (self,
-                            atlas_refresher_get_cities_unknown (refresher)
-                              ? _("The platform does not list banks by city; a bank’s city is the one in its details")
-                              : NULL);
+  if (waited && self->updated_at > updated_before)
+    {
+      changes = atlas_changes_new (g_ptr_array_new ());
+    }
+  else
+    {
+      changes = fetch_lists (refresh, error);
+      if (changes == NULL || !dex_await (atlas_catalogue_reload (self), error))
+        return NULL;
+    }
   atlas_catalogue_emit_refreshed (self, changes);
 
   return g_steal_pointer (&changes);
@@ -143,9 +189,9 @@ note_changes_cb (GPtrArray    *details,
 }
 
 static gboolean
-refresh_details (AtlasCatalogue *self,
-                 GPtrArray      *changes,
-                 GError        **error)
+fetch_details (AtlasCatalogue *self,
+               GPtrArray      *changes,
+               GError        **error)
 {
   AtlasRefresher *refresher = self->refresher;
   gint64 older_than = g_get_real_time () / G_USEC_PER_SEC - atlas_profile_get_max_age (self->profile);
@@ -160,6 +206,23 @@ refresh_details (AtlasCatalogue *self,
   dex_await (atlas_catalogue_reload (self), NULL);
 
   return fetched;
+}
+
+/* What another program fetched meanwhile is not stale any more. */
+static gboolean
+refresh_details (AtlasCatalogue *self,
+                 GPtrArray      *changes,
+                 GError        **error)
+{
+  g_autoptr (GError) cancelled = NULL;
+  gboolean waited;
+  g_autoptr (AtlasFileLock) turn = await_turn (self, "details", &waited, &cancelled);
+
+  if (cancelled == NULL)
+    return fetch_details (self, changes, error);
+  g_propagate_error (error, g_steal_pointer (&cancelled));
+
+  return FALSE;
 }
 
 static AtlasChanges *

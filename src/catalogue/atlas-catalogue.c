@@ -10,8 +10,11 @@
 #include "atlas-catalogue-path.h"
 #include "atlas-catalogue-private.h"
 #include "atlas-environ.h"
+#include "atlas-indexing.h"
 #include "atlas-table-compare.h"
 #include "atlas-fiber.h"
+
+#define INDEX_DELAY_MS 300
 
 G_DEFINE_FINAL_TYPE (AtlasCatalogue, atlas_catalogue, G_TYPE_OBJECT)
 
@@ -28,6 +31,7 @@ typedef enum
   PROP_ERROR,
   PROP_IS_DEMO,
   PROP_REBUILT,
+  PROP_RESCUED,
   PROP_NOTE,
 } AtlasCatalogueProperty;
 
@@ -42,13 +46,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static char *
-dup_user_path (AtlasCatalogue *self,
-               const char     *name)
-{
-  return self->data_dir ? g_build_filename (self->data_dir, name, NULL) : atlas_environ_dup_data_path (name);
-}
 
 static void
 notify (AtlasCatalogue        *self,
@@ -90,6 +87,7 @@ static void
 user_data_changed_cb (AtlasCatalogue *self,
                       const char     *bic_fi)
 {
+  atlas_catalogue_update_preferred (self);
   atlas_aspsp_source_starred_changed (self->source, bic_fi);
   count_starred (self);
 }
@@ -112,18 +110,60 @@ atlas_catalogue_show (AtlasCatalogue *self,
   gint64 updated_before = self->updated_at;
 
   self->updated_at = atlas_snapshot_get_fetched_at (snapshot);
-  if (!same_banks)
-    atlas_aspsp_source_set_table (self->source, table);
   atlas_places_update (self->places,
                        atlas_snapshot_get_countries (snapshot),
                        atlas_snapshot_get_cities (snapshot),
                        table);
+  if (!same_banks)
+    atlas_aspsp_source_set_table (self->source, table);
   count_starred (self);
 
   if (atlas_catalogue_get_n_aspsps (self) != n_before)
     notify (self, PROP_N_ASPSPS);
   if (self->updated_at != updated_before)
     notify (self, PROP_UPDATED_AT);
+}
+
+/* The first list need not wait for it: without a text, nothing is looked up in an index. */
+static DexFuture *
+indexed_cb (DexFuture *future,
+            gpointer   user_data)
+{
+  AtlasCatalogue *self = user_data;
+  const GValue *value = dex_future_get_value (future, NULL);
+  AtlasIndex *index = value ? g_value_get_boxed (value) : NULL;
+
+  if (index != NULL && atlas_index_get_table (index) == atlas_catalogue_get_table (self))
+    atlas_aspsp_source_set_index (self->source, index);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+index_cb (DexFuture *future,
+          gpointer   user_data)
+{
+  return atlas_indexing_run (atlas_catalogue_get_table (user_data));
+}
+
+/* Nobody types before the first frame, which needs the processors. */
+static void
+index_later (AtlasCatalogue *self)
+{
+  DexFuture *indexing = dex_future_finally (dex_timeout_new_msec (INDEX_DELAY_MS), index_cb, g_object_ref (self), g_object_unref);
+
+  dex_future_disown (dex_future_finally (indexing, indexed_cb, g_object_ref (self), g_object_unref));
+}
+
+/* While the banks are shown, someone may be searching them: the index comes first. */
+static void
+await_index (AtlasCatalogue  *self,
+             AtlasAspspTable *table)
+{
+  g_autoptr (AtlasIndex) index = dex_await_boxed (atlas_indexing_run (table), NULL);
+
+  if (index != NULL)
+    atlas_aspsp_source_set_index (self->source, index);
 }
 
 static DexFuture *
@@ -148,6 +188,8 @@ reload_fiber (gpointer data)
       same_banks = dex_await_boolean (atlas_table_compare (atlas_catalogue_get_table (self),
                                                            atlas_snapshot_get_aspsps (snapshot)),
                                       NULL);
+      if (!same_banks)
+        await_index (self, atlas_snapshot_get_aspsps (snapshot));
       atlas_catalogue_show (self, snapshot, same_banks);
     }
   dex_clear (&self->reloading);
@@ -168,45 +210,78 @@ atlas_catalogue_reload (AtlasCatalogue *self)
 {
   self->reload_wanted = TRUE;
   if (self->reloading == NULL)
-    {
-      self->reloading = atlas_fiber_spawn (reload_fiber, g_object_ref (self), g_object_unref);
-    }
+    self->reloading = atlas_fiber_spawn (reload_fiber, g_object_ref (self), g_object_unref);
 
   return dex_ref (self->reloading);
+}
+
+/* What is being read for a catalogue. */
+typedef struct
+{
+  AtlasCatalogue *catalogue;
+  AtlasStore     *store;
+  DexFuture      *snapshot;
+  DexFuture      *user_data;
+} Loading;
+
+static void
+loading_free (Loading *loading)
+{
+  g_clear_object (&loading->catalogue);
+  g_clear_object (&loading->store);
+  dex_clear (&loading->snapshot);
+  dex_clear (&loading->user_data);
+  g_free (loading);
 }
 
 static DexFuture *
 load_fiber (gpointer data)
 {
-  AtlasCatalogue *self = data;
-  g_autofree char *store_path = atlas_catalogue_dup_store_path (self->profile, self->data_dir);
-  g_autofree char *user_path = dup_user_path (self, "user.db");
-  g_autoptr (DexFuture) opening_user_data = atlas_user_data_open (user_path, atlas_profile_get_id (self->profile));
+  Loading *loading = data;
+  AtlasCatalogue *self = loading->catalogue;
   g_autoptr (AtlasSnapshot) snapshot = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->store = dex_await_object (atlas_store_open (store_path), &error);
-  if (self->store != NULL)
-    snapshot = dex_await_object (atlas_store_load_snapshot (self->store), &error);
+  snapshot = dex_await_object (g_steal_pointer (&loading->snapshot), &error);
   if (snapshot != NULL)
-    self->user_data = dex_await_object (dex_ref (opening_user_data), &error);
+    self->user_data = dex_await_object (g_steal_pointer (&loading->user_data), &error);
   if (self->user_data == NULL)
     {
-      g_clear_object (&self->store);
       dex_clear (&self->loading);
       return dex_future_new_for_error (g_steal_pointer (&error));
     }
 
+  self->store = g_steal_pointer (&loading->store);
   g_signal_connect_object (self->user_data, "changed", G_CALLBACK (user_data_changed_cb), self, G_CONNECT_SWAPPED);
   self->logos = atlas_logo_loader_new (self->connection, self->store);
+  atlas_catalogue_update_preferred (self);
   atlas_aspsp_source_set_new_since (self->source, atlas_user_data_get_last_visit (self->user_data));
   atlas_catalogue_show (self, snapshot, FALSE);
+  index_later (self);
   self->loaded = TRUE;
   notify (self, PROP_LOADED);
   if (atlas_store_was_rebuilt (self->store))
     notify (self, PROP_REBUILT);
+  if (atlas_user_data_was_rebuilt (self->user_data))
+    notify (self, PROP_RESCUED);
 
   return dex_future_new_for_boolean (TRUE);
+}
+
+/* The threads begin to read at once: a program that is starting has more to do before its main loop runs. */
+static DexFuture *
+begin_loading (AtlasCatalogue *self)
+{
+  g_autofree char *store_path = atlas_catalogue_dup_store_path (self->profile, self->data_dir);
+  g_autofree char *user_path = atlas_catalogue_dup_user_path (self->data_dir);
+  Loading *loading = g_new0 (Loading, 1);
+
+  loading->catalogue = g_object_ref (self);
+  loading->store = atlas_store_new (store_path);
+  loading->snapshot = atlas_store_load_snapshot (loading->store);
+  loading->user_data = atlas_user_data_open (user_path, atlas_profile_get_id (self->profile));
+
+  return atlas_fiber_spawn (load_fiber, loading, (GDestroyNotify) loading_free);
 }
 
 /**
@@ -357,6 +432,9 @@ atlas_catalogue_get_property (GObject    *object,
     case PROP_REBUILT:
       g_value_set_boolean (value, self->store != NULL && atlas_store_was_rebuilt (self->store));
       break;
+    case PROP_RESCUED:
+      g_value_set_boolean (value, self->user_data != NULL && atlas_user_data_was_rebuilt (self->user_data));
+      break;
     case PROP_NOTE:
       g_value_set_string (value, self->note);
       break;
@@ -386,6 +464,7 @@ atlas_catalogue_finalize (GObject *object)
   dex_clear (&self->refresh);
   g_clear_object (&self->refresher);
   g_clear_object (&self->logos);
+  atlas_catalogue_forget_opened (self);
   g_clear_object (&self->user_data);
   g_clear_object (&self->store);
   g_clear_object (&self->connection);
@@ -417,6 +496,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_IS_DEMO] = g_param_spec_boolean ("is-demo", NULL, NULL, FALSE, flags);
   properties[PROP_REBUILT] = g_param_spec_boolean ("rebuilt", NULL, NULL, FALSE, flags);
+  properties[PROP_RESCUED] = g_param_spec_boolean ("rescued", NULL, NULL, FALSE, flags);
   properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, flags);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
@@ -468,7 +548,7 @@ atlas_catalogue_new (AtlasProfile *profile,
   self = g_object_new (ATLAS_TYPE_CATALOGUE, NULL);
   self->profile = g_object_ref (profile);
   self->data_dir = g_strdup (data_dir);
-  locks = data_dir ? g_build_filename (data_dir, "locks", NULL) : atlas_environ_dup_cache_path ("locks");
+  locks = atlas_catalogue_dup_locks_path (data_dir);
   credentials = atlas_profile_credentials_new (profile, secrets, locks);
   self->connection = atlas_connection_new (profile, credentials, self->log);
 
@@ -489,9 +569,7 @@ atlas_catalogue_load (AtlasCatalogue *self)
   g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), NULL);
 
   if (self->loading == NULL)
-    {
-      self->loading = atlas_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
-    }
+    self->loading = begin_loading (self);
 
   return dex_ref (self->loading);
 }

@@ -7,6 +7,7 @@
 #include "atlas-api-client.h"
 #include "atlas-aspsp-details.h"
 #include "atlas-aspsp-list.h"
+#include "atlas-further.h"
 #include "atlas-image.h"
 #include "atlas-place.h"
 #include "atlas-profile.h"
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
  * 0 never); refreshing; progress-text (a translated sentence, NULL when idle); progress-fraction (0 to 1,
  * negative when unknown); offline (the last refresh found no way to the platform); error (boxed GError of the last
  * refresh, NULL after a good one); is-demo; rebuilt (the cache was damaged and begun anew);
+ * rescued (stars and notes were damaged; what could be read of them is kept);
  * note (a translated sentence about what the last refresh had to do without, else NULL).
  * Signal "refreshed" (AtlasChanges).
  */
@@ -75,6 +77,12 @@ AtlasPlace       *atlas_catalogue_find_place         (AtlasCatalogue    *self,
                                                       const char        *id);
 
 /* (transfer full): a list that follows the catalogue. */
+GPtrArray        *atlas_catalogue_ask_alternatives   (AtlasCatalogue    *self,
+                                                      const AtlasQuery  *query);
+/* A future for AtlasFurther: where else a text that nothing matches is, or was. */
+DexFuture        *atlas_catalogue_look_further       (AtlasCatalogue    *self,
+                                                      const AtlasQuery  *query,
+                                                      GListModel        *profiles);
 AtlasAspspList   *atlas_catalogue_list_aspsps        (AtlasCatalogue    *self,
                                                       const AtlasQuery  *query);
 AtlasAspspItem   *atlas_catalogue_dup_item           (AtlasCatalogue    *self,
@@ -105,6 +113,10 @@ gboolean          atlas_catalogue_get_starred        (AtlasCatalogue    *self,
 void              atlas_catalogue_set_starred        (AtlasCatalogue    *self,
                                                       const char        *bic_fi,
                                                       gboolean           starred);
+
+/* A bank's page is being looked at. */
+void              atlas_catalogue_note_opened        (AtlasCatalogue    *self,
+                                                      const char        *bic_fi);
 
 /* For the command line: the client and the store themselves, once loaded. (transfer none) */
 AtlasApiClient   *atlas_catalogue_get_client         (AtlasCatalogue    *self);

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 AtlasCheckStep *atlas_check_step_new             (AtlasCheckKind  kind);
+AtlasCheckStep *atlas_check_step_new_for_scope   (const char     *scope);
 void            atlas_check_step_reset           (AtlasCheckStep *self);
 void            atlas_check_step_set_state       (AtlasCheckStep *self,
                                                   AtlasCheckState state);
@@ -19,5 +20,7 @@ void            atlas_check_step_set_remedy      (AtlasCheckStep *self,
 void            atlas_check_step_fail            (AtlasCheckStep *self,
                                                   const GError   *error,
                                                   const char     *explanation);
+void            atlas_check_step_pass_answer     (AtlasCheckStep *self,
+                                                  guint           n_countries);
 
 G_END_DECLS

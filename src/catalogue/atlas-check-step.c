@@ -11,6 +11,8 @@ struct _AtlasCheckStep
   GObject         parent_instance;
 
   AtlasCheckKind  kind;
+  char           *scope;         /* (nullable): which one a preset is about */
+  char           *title;         /* (nullable): of a preset */
   AtlasCheckState state;
   char           *explanation;
   char           *remedy_label;
@@ -83,6 +85,8 @@ atlas_check_step_finalize (GObject *object)
 {
   AtlasCheckStep *self = ATLAS_CHECK_STEP (object);
 
+  g_free (self->scope);
+  g_free (self->title);
   g_free (self->explanation);
   g_free (self->remedy_label);
   g_free (self->remedy_property);
@@ -102,7 +106,7 @@ atlas_check_step_class_init (AtlasCheckStepClass *klass)
   object_class->finalize = atlas_check_step_finalize;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, ATLAS_CHECK_SKIPPED, 0, flags);
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, ATLAS_CHECK_WARNING, 0, flags);
   properties[PROP_EXPLANATION] = g_param_spec_string ("explanation", NULL, NULL, NULL, flags);
   properties[PROP_REMEDY_LABEL] = g_param_spec_string ("remedy-label", NULL, NULL, NULL, flags);
   properties[PROP_REMEDY_PROPERTY] = g_param_spec_string ("remedy-property", NULL, NULL, NULL, flags);
@@ -128,6 +132,23 @@ atlas_check_step_new (AtlasCheckKind kind)
   AtlasCheckStep *self = g_object_new (ATLAS_TYPE_CHECK_STEP, NULL);
 
   self->kind = kind;
+
+  return self;
+}
+
+/**
+ * atlas_check_step_new_for_scope:
+ * @scope: a documented scope
+ *
+ * Returns: (transfer full): a step that is yet to come, about whether the client may use @scope
+ */
+AtlasCheckStep *
+atlas_check_step_new_for_scope (const char *scope)
+{
+  AtlasCheckStep *self = atlas_check_step_new (ATLAS_CHECK_PRESET);
+
+  self->scope = g_strdup (scope);
+  self->title = g_strdup_printf (_("Scope “%s”"), scope);
 
   return self;
 }
@@ -196,6 +217,22 @@ atlas_check_step_fail (AtlasCheckStep *self,
 }
 
 /**
+ * atlas_check_step_pass_answer:
+ * @self: the step about the first answer
+ * @n_countries: how many countries it lists
+ */
+void
+atlas_check_step_pass_answer (AtlasCheckStep *self,
+                              guint           n_countries)
+{
+  g_autofree char *explanation =
+    g_strdup_printf (ngettext ("The platform lists %u country.", "The platform lists %u countries.", n_countries), n_countries);
+
+  atlas_check_step_set_explanation (self, explanation);
+  atlas_check_step_set_state (self, ATLAS_CHECK_PASSED);
+}
+
+/**
  * atlas_check_step_reset:
  * @self: a step
  *
@@ -225,6 +262,20 @@ atlas_check_step_get_kind (AtlasCheckStep *self)
 }
 
 /**
+ * atlas_check_step_get_scope:
+ * @self: a step
+ *
+ * Returns: (transfer none) (nullable): the scope that a step of %ATLAS_CHECK_PRESET is about
+ */
+const char *
+atlas_check_step_get_scope (AtlasCheckStep *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CHECK_STEP (self), NULL);
+
+  return self->scope;
+}
+
+/**
  * atlas_check_step_get_title:
  * @self: a step
  *
@@ -238,15 +289,29 @@ atlas_check_step_get_title (AtlasCheckStep *self)
   switch (self->kind)
     {
     case ATLAS_CHECK_AUTH_HOST:
-      return _("Token host reachable");
+      return _("Token host");
     case ATLAS_CHECK_CREDENTIALS:
-      return _("Credentials accepted");
+      return _("Credentials");
     case ATLAS_CHECK_SCOPE:
-      return _("Scope accepted");
+      return _("Scope");
     case ATLAS_CHECK_API_HOST:
-      return _("API host reachable");
+      return _("API host");
     case ATLAS_CHECK_FIRST_ANSWER:
-      return _("First answer understood");
+      return _("First answer");
+    case ATLAS_CHECK_CERTIFICATE:
+      return _("Client certificate");
+    case ATLAS_CHECK_AUTH_NAME:
+      return _("Name of the token host");
+    case ATLAS_CHECK_AUTH_TLS:
+      return _("Encryption to the token host");
+    case ATLAS_CHECK_CLOCK:
+      return _("Clock");
+    case ATLAS_CHECK_PRESET:
+      return self->title;
+    case ATLAS_CHECK_API_NAME:
+      return _("Name of the API host");
+    case ATLAS_CHECK_API_TLS:
+      return _("Encryption to the API host");
     default:
       g_return_val_if_reached (NULL);
     }

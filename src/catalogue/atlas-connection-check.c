@@ -63,7 +63,7 @@ offer_auth_url (AtlasConnectionCheck *self,
   if (url == NULL)
     return;
 
-  label = g_strdup_printf (_("Use host %s"), strstr (url, "://") ? strstr (url, "://") + 3 : url);
+  label = g_strdup_printf (_("Use Host %s"), strstr (url, "://") ? strstr (url, "://") + 3 : url);
   atlas_check_step_set_remedy (step, label, "auth-url", url);
 }
 
@@ -72,7 +72,7 @@ offer_scope (AtlasConnectionCheck *self,
              AtlasCheckStep       *step)
 {
   const char *scope = atlas_scope_get_next_preset (atlas_profile_get_scope (self->profile));
-  g_autofree char *label = g_strdup_printf (_("Try scope %s"), scope);
+  g_autofree char *label = g_strdup_printf (_("Try Scope %s"), scope);
 
   atlas_check_step_set_remedy (step, label, "scope", scope);
 }
@@ -113,17 +113,6 @@ pass (AtlasConnectionCheck *self,
 {
   atlas_check_step_set_explanation (self->steps[kind], explanation);
   atlas_check_step_set_state (self->steps[kind], ATLAS_CHECK_PASSED);
-}
-
-static void
-pass_first_answer (AtlasConnectionCheck *self,
-                   AtlasApiAnswer       *answer)
-{
-  guint n_countries = atlas_api_answer_get_items (answer)->len;
-  g_autofree char *explanation =
-    g_strdup_printf (ngettext ("The platform lists %u country.", "The platform lists %u countries.", n_countries), n_countries);
-
-  pass (self, ATLAS_CHECK_FIRST_ANSWER, explanation);
 }
 
 /* One answer settles both: a scope is refused only where the credentials were accepted. */
@@ -177,7 +166,7 @@ run_fiber (gpointer data)
   answer = dex_await_object (atlas_fiber_unless (self->cancelled, atlas_api_client_list_countries (client, NULL, NULL)), &error);
   if (answer == NULL)
     return fail (self, ATLAS_CHECK_FIRST_ANSWER, error);
-  pass_first_answer (self, answer);
+  atlas_check_step_pass_answer (self->steps[ATLAS_CHECK_FIRST_ANSWER], atlas_api_answer_get_items (answer)->len);
 
   return dex_future_new_for_boolean (TRUE);
 }
@@ -274,6 +263,20 @@ atlas_connection_check_new (AtlasProfile *profile,
   self->connection = atlas_connection_new (self->profile, credentials, log);
 
   return self;
+}
+
+/**
+ * atlas_connection_check_get_request_log:
+ * @self: a check
+ *
+ * Returns: (transfer none): where its requests are noted
+ */
+AtlasRequestLog *
+atlas_connection_check_get_request_log (AtlasConnectionCheck *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CONNECTION_CHECK (self), NULL);
+
+  return atlas_connection_get_request_log (self->connection);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <libdex.h>
 
 #include "atlas-profile.h"
+#include "atlas-request-log.h"
 #include "atlas-secrets.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,15 @@ typedef enum
   ATLAS_CHECK_SCOPE,
   ATLAS_CHECK_API_HOST,
   ATLAS_CHECK_FIRST_ANSWER,
+
+  /* What only the doctor looks at. */
+  ATLAS_CHECK_CERTIFICATE,
+  ATLAS_CHECK_AUTH_NAME,
+  ATLAS_CHECK_AUTH_TLS,
+  ATLAS_CHECK_CLOCK,
+  ATLAS_CHECK_PRESET,
+  ATLAS_CHECK_API_NAME,
+  ATLAS_CHECK_API_TLS,
 } AtlasCheckKind;
 
 typedef enum
@@ -29,6 +39,7 @@ typedef enum
   ATLAS_CHECK_PASSED,
   ATLAS_CHECK_FAILED,
   ATLAS_CHECK_SKIPPED,
+  ATLAS_CHECK_WARNING,   /* it works, but */
 } AtlasCheckState;
 
 #define ATLAS_TYPE_CHECK_STEP (atlas_check_step_get_type ())
@@ -38,8 +49,9 @@ G_DECLARE_FINAL_TYPE (AtlasCheckStep, atlas_check_step, ATLAS, CHECK_STEP, GObje
 G_DECLARE_FINAL_TYPE (AtlasConnectionCheck, atlas_connection_check, ATLAS, CONNECTION_CHECK, GObject)
 
 /* Properties of a step: title, state, explanation (what is wrong and what to do), and a remedy: a label for a
- * button ("Try scope aspspinformation private"), the profile property to set and the value to set it to. */
+ * button ("Try Scope aspspinformation private"), the profile property to set and the value to set it to. */
 AtlasCheckKind        atlas_check_step_get_kind            (AtlasCheckStep *self);
+const char           *atlas_check_step_get_scope           (AtlasCheckStep *self);
 const char           *atlas_check_step_get_title           (AtlasCheckStep *self);
 AtlasCheckState       atlas_check_step_get_state           (AtlasCheckStep *self);
 const char           *atlas_check_step_get_explanation     (AtlasCheckStep *self);
@@ -53,6 +65,8 @@ AtlasConnectionCheck *atlas_connection_check_new           (AtlasProfile        
                                                             AtlasSecrets         *secrets,
                                                             SecretValue          *client_secret,
                                                             SecretValue          *certificate_password);
+/* (transfer none): what is asked on the way. */
+AtlasRequestLog      *atlas_connection_check_get_request_log (AtlasConnectionCheck *self);
 /* A future for TRUE when every step passed; rejects with the first failure. Dropping it cancels. */
 DexFuture            *atlas_connection_check_run           (AtlasConnectionCheck *self);
 

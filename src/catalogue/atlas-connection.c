@@ -222,6 +222,20 @@ atlas_connection_get_client (AtlasConnection *self)
   return self->client;
 }
 
+/**
+ * atlas_connection_get_request_log:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): where requests are noted
+ */
+AtlasRequestLog *
+atlas_connection_get_request_log (AtlasConnection *self)
+{
+  g_return_val_if_fail (ATLAS_IS_CONNECTION (self), NULL);
+
+  return self->log;
+}
+
 /* A custom environment without hosts is told so by whoever checks addresses. */
 static const char *
 get_url (AtlasConnection *self,

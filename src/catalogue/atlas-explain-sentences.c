@@ -15,43 +15,44 @@
 /* {host} stands for the host that was asked, in quotation marks. */
 
 static const char *const api_sentences[] = {
-  [ATLAS_API_ERROR_NO_CREDENTIALS] = N_("There is no client secret to sign in with. Enter the secret of this profile."),
-  [ATLAS_API_ERROR_UNAUTHORIZED] = N_("The platform refused the access token, and a new one too. Check the client ID and secret of the profile."),
-  [ATLAS_API_ERROR_CERTIFICATE] = N_("The client certificate is missing, wrong or unreadable. Choose the certificate file in the profile, and enter its password."),
+  [ATLAS_API_ERROR_NO_CREDENTIALS] = N_("There is no client secret to sign in with. Enter the secret of this connection."),
+  [ATLAS_API_ERROR_UNAUTHORIZED] = N_("The platform refused the access token, and a new one, too. Check the client ID and secret of the connection."),
+  [ATLAS_API_ERROR_CERTIFICATE] = N_("The client certificate is missing, wrong or unreadable. Choose the certificate file in the connection’s settings, and enter its password."),
   [ATLAS_API_ERROR_FORBIDDEN] = N_("The platform does not allow this call. Check that the client may use ASPSP information, and that the scope covers it."),
   [ATLAS_API_ERROR_NOT_FOUND] = N_("The platform does not know what was asked for. Check the code, or refresh to see what there is."),
-  [ATLAS_API_ERROR_NOT_SUPPORTED] = N_("The platform does not answer this kind of query any more. Ask by country instead."),
+  [ATLAS_API_ERROR_NOT_SUPPORTED] = N_("The platform no longer answers this kind of query. Ask by country instead."),
   [ATLAS_API_ERROR_BAD_REQUEST] = N_("The platform did not accept the request. Try again; if it happens again, report it with the details."),
-  [ATLAS_API_ERROR_SERVER] = N_("The platform has trouble of its own. Try again later."),
-  [ATLAS_API_ERROR_NAME_NOT_FOUND] = N_("The host {host} was not found. Check the network connection, and the hosts of the profile."),
-  [ATLAS_API_ERROR_TLS] = N_("The identity of {host} could not be verified. Check the hosts of the profile, and the date of this computer."),
+  [ATLAS_API_ERROR_SERVER] = N_("The platform has problems of its own. Try again later."),
+  [ATLAS_API_ERROR_NAME_NOT_FOUND] = N_("The address of {host} could not be found. Check the network, and the hosts of the connection."),
+  [ATLAS_API_ERROR_TLS] = N_("The identity of {host} could not be verified. Check the hosts of the connection, and the date of this computer."),
   [ATLAS_API_ERROR_CUT_OFF] = N_("The answer from {host} ended early. Try again."),
-  [ATLAS_API_ERROR_MALFORMED] = N_("The answer from {host} is not what the platform documents. Check the hosts of the profile."),
-  [ATLAS_API_ERROR_TOO_LARGE] = N_("The answer from {host} is too large to be right. Check the hosts of the profile."),
-  [ATLAS_API_ERROR_REDIRECTED] = N_("The host {host} points elsewhere, where the access token must not go. Check the hosts of the profile."),
+  [ATLAS_API_ERROR_MALFORMED] = N_("The answer from {host} is not what the platform documents. Check the hosts of the connection."),
+  [ATLAS_API_ERROR_TOO_LARGE] = N_("The answer from {host} is too large to be right. Check the hosts of the connection."),
+  [ATLAS_API_ERROR_REDIRECTED] = N_("The answer from {host} redirects to another host, which must not get the access token. Check the hosts of the connection."),
+  [ATLAS_API_ERROR_LOGO_REFUSED] = N_("The logo is not handed out by {host}. Try again later; until then the bank’s initials stand in its place."),
 };
 
 static const char *const secrets_sentences[] = {
   [ATLAS_SECRETS_ERROR_NO_KEYRING] = N_("There is no keyring to keep secrets in. Start one, or keep the secret for this run only."),
   [ATLAS_SECRETS_ERROR_LOCKED] = N_("The keyring is locked. Unlock it, then try again."),
-  [ATLAS_SECRETS_ERROR_FAILED] = N_("The keyring did not answer as it should. Try again, or keep the secret for this run only."),
+  [ATLAS_SECRETS_ERROR_FAILED] = N_("The keyring did not work as expected. Try again, or keep the secret for this run only."),
 };
 
 static const char *const store_sentences[] = {
-  [ATLAS_STORE_ERROR_NEWER] = N_("The saved directory was written by a newer version of Bank Atlas. Update Bank Atlas to open it."),
+  [ATLAS_STORE_ERROR_NEWER] = N_("The saved data was written by a newer version of Bank Atlas. Update Bank Atlas to open it."),
   [ATLAS_STORE_ERROR_CORRUPT] = N_("The saved directory is damaged. Refresh to fetch it again."),
-  [ATLAS_STORE_ERROR_FULL] = N_("There is no room left on the disk. Make room, then try again."),
-  [ATLAS_STORE_ERROR_READ_ONLY] = N_("The saved directory cannot be written. Check the permissions of its folder."),
-  [ATLAS_STORE_ERROR_BUSY] = N_("Another program is using the saved directory. Wait until it is done, then try again."),
-  [ATLAS_STORE_ERROR_FAILED] = N_("The saved directory could not be read or written. Try again."),
+  [ATLAS_STORE_ERROR_FULL] = N_("The disk is full. Free some space, then try again."),
+  [ATLAS_STORE_ERROR_READ_ONLY] = N_("The saved data cannot be written. Check the permissions of its folder."),
+  [ATLAS_STORE_ERROR_BUSY] = N_("Another program is using the saved data. Wait until it is done, then try again."),
+  [ATLAS_STORE_ERROR_FAILED] = N_("The saved data could not be read or written. Try again."),
 };
 
 static const char *const profiles_sentences[] = {
-  [ATLAS_PROFILES_ERROR_NAME_TAKEN] = N_("There is a profile of this name already. Choose another name."),
-  [ATLAS_PROFILES_ERROR_NOT_FOUND] = N_("There is no profile of this name. Choose one of those that there are."),
-  [ATLAS_PROFILES_ERROR_UNREADABLE] = N_("The saved profiles cannot be read. Check the file, or move it away to begin anew."),
-  [ATLAS_PROFILES_ERROR_NOT_SAVED] = N_("The profile could not be saved. Check the permissions of the settings folder, and that there is room on the disk."),
-  [ATLAS_PROFILES_ERROR_INVALID] = N_("A value of the profile is not valid. Check its hosts, scope and certificate."),
+  [ATLAS_PROFILES_ERROR_NAME_TAKEN] = N_("There is already a connection with this name. Choose another name."),
+  [ATLAS_PROFILES_ERROR_NOT_FOUND] = N_("There is no connection with this name. Choose another one."),
+  [ATLAS_PROFILES_ERROR_UNREADABLE] = N_("The saved connections cannot be read. Check the file, or move it away to start over."),
+  [ATLAS_PROFILES_ERROR_NOT_SAVED] = N_("The connection could not be saved. Check the permissions of the settings folder, and that there is space on the disk."),
+  [ATLAS_PROFILES_ERROR_INVALID] = N_("A setting of the connection is not valid. Check its hosts, scope and certificate."),
 };
 
 static const char *
@@ -62,12 +63,12 @@ find_io_sentence (int code)
     case G_IO_ERROR_CANCELLED:
       return N_("This was cancelled. Start it again when you want to.");
     case G_IO_ERROR_NOT_FOUND:
-      return N_("A file was not found. Check that it is there.");
+      return N_("A file was not found. Check that it exists.");
     case G_IO_ERROR_PERMISSION_DENIED:
     case G_IO_ERROR_READ_ONLY:
-      return N_("A file may not be read or written. Check its permissions.");
+      return N_("A file cannot be read or written. Check its permissions.");
     case G_IO_ERROR_NO_SPACE:
-      return N_("There is no room left on the disk. Make room, then try again.");
+      return N_("The disk is full. Free some space, then try again.");
     case G_IO_ERROR_TIMED_OUT:
       return N_("This took too long. Try again.");
     case G_IO_ERROR_HOST_NOT_FOUND:
@@ -75,7 +76,7 @@ find_io_sentence (int code)
     case G_IO_ERROR_NETWORK_UNREACHABLE:
     case G_IO_ERROR_CONNECTION_REFUSED:
     case G_IO_ERROR_NOT_CONNECTED:
-      return N_("There is no connection. Check the network, then try again.");
+      return N_("The network cannot be reached. Check it, then try again.");
     default:
       return NULL;
     }

@@ -18,6 +18,9 @@
 #define HOUR   (60 * MINUTE)
 #define DAY    (24 * HOUR)
 
+/* Whoever is told to come back later than that is told nonsense. */
+#define LONGEST_WAIT (7 * DAY)
+
 /* An address as people read it: without its scheme. */
 static char *
 dup_bare_host (const char *url)
@@ -58,11 +61,14 @@ static char *
 dup_wait (gint64 seconds)
 {
   gint64 minutes = (seconds + MINUTE - 1) / MINUTE;
+  gint64 hours = (seconds + HOUR - 1) / HOUR;
 
   if (seconds < 2 * MINUTE)
     return g_strdup_printf (ngettext ("%d second", "%d seconds", (gulong) seconds), (int) seconds);
+  if (seconds < 2 * HOUR)
+    return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) minutes), (int) minutes);
 
-  return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) minutes), (int) MIN (minutes, G_MAXINT));
+  return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) hours), (int) hours);
 }
 
 static char *
@@ -90,7 +96,7 @@ explain_invalid_scope (AtlasProfile *profile)
   const char *next = scope ? atlas_scope_get_next_preset (scope) : NULL;
 
   if (scope == NULL || next == NULL)
-    return g_strdup (_("The platform did not accept the scope. Choose another scope in the profile."));
+    return g_strdup (_("The platform did not accept the scope. Choose another scope for the connection."));
 
   return g_strdup_printf (_("The platform did not accept the scope “%s”. Try “%s”."), scope, next);
 }
@@ -101,13 +107,13 @@ explain_rate_limit (const GError *error)
   const AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
   g_autofree char *wait = NULL;
 
-  if (details == NULL || details->retry_after <= 0)
-    return g_strdup (_("The platform got too many requests. Wait a while, then try again."));
+  if (details == NULL || details->retry_after <= 0 || details->retry_after > LONGEST_WAIT)
+    return g_strdup (_("The platform received too many requests. Wait a while, then try again."));
 
   wait = dup_wait (details->retry_after);
 
   /* Translators: a number of seconds or minutes */
-  return g_strdup_printf (_("The platform got too many requests. Try again in %s."), wait);
+  return g_strdup_printf (_("The platform received too many requests. Try again in %s."), wait);
 }
 
 /* The next of the token hosts that are known to answer, where it was this one that did not. */
@@ -140,12 +146,12 @@ explain_silence (const GError *error,
   g_autofree char *other_host = NULL;
 
   if (other == NULL)
-    return fill_in_host (_("There was no answer from {host}. Check the network connection and the hosts of the profile, or try again later."), error);
+    return fill_in_host (_("There was no answer from {host}. Check the network and the hosts of the connection, or try again later."), error);
 
   other_host = dup_bare_host (other);
 
   /* Translators: two hosts; the first is in quotation marks already */
-  return g_strdup_printf (_("There was no answer from %s. Check the network connection, or use the token host “%s”."), host, other_host);
+  return g_strdup_printf (_("There was no answer from %s. Check the network, or use the token host “%s”."), host, other_host);
 }
 
 static char *
@@ -177,6 +183,7 @@ explain_api_error (const GError *error,
     case ATLAS_API_ERROR_MALFORMED:
     case ATLAS_API_ERROR_TOO_LARGE:
     case ATLAS_API_ERROR_REDIRECTED:
+    case ATLAS_API_ERROR_LOGO_REFUSED:
     default:
       return NULL;
     }
@@ -209,6 +216,7 @@ get_api_remedy (AtlasApiError code)
     case ATLAS_API_ERROR_UNREACHABLE:
     case ATLAS_API_ERROR_TIMED_OUT:
     case ATLAS_API_ERROR_CUT_OFF:
+    case ATLAS_API_ERROR_LOGO_REFUSED:
     default:
       return ATLAS_REMEDY_RETRY;
     }

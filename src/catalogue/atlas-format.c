@@ -32,44 +32,6 @@ join_postal_code (const AtlasAspspFields *fields)
   return g_strdup_printf ("%s%s%s", postal_code, *postal_code != '\0' && *city != '\0' ? " " : "", city);
 }
 
-static gboolean
-is_web_scheme (const char *scheme)
-{
-  return g_ascii_strcasecmp (scheme, "https") == 0 || g_ascii_strcasecmp (scheme, "http") == 0;
-}
-
-/* A website may be stated without its scheme. */
-static char *
-complete_web_uri (const char *website_url)
-{
-  g_autofree char *trimmed = atlas_text_dup_trimmed (website_url);
-  const char *scheme;
-
-  if (trimmed == NULL)
-    return NULL;
-
-  scheme = g_uri_peek_scheme (trimmed);
-  if (scheme != NULL && is_web_scheme (scheme))
-    return g_steal_pointer (&trimmed);
-  if (strstr (trimmed, "://") != NULL || strchr (trimmed, '.') == NULL)
-    return NULL;
-
-  return g_strconcat ("https://", trimmed, NULL);
-}
-
-static GUri *
-parse_web_uri (const char *website_url)
-{
-  g_autofree char *complete = complete_web_uri (website_url);
-  g_autoptr (GUri) uri = complete ? g_uri_parse (complete, G_URI_FLAGS_SCHEME_NORMALIZE | G_URI_FLAGS_HAS_PASSWORD, NULL) : NULL;
-
-  /* A user before the host is how one host is made to look like another. */
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || g_uri_get_userinfo (uri) != NULL)
-    return NULL;
-
-  return g_steal_pointer (&uri);
-}
-
 /**
  * atlas_format_address:
  * @fields: what is known of a bank
@@ -92,75 +54,43 @@ atlas_format_address (const AtlasAspspFields *fields,
   return parts->len > 0 ? g_strjoinv (separator, (GStrv) parts->pdata) : NULL;
 }
 
-/**
- * atlas_format_website:
- * @website_url: (nullable): what the platform states
- *
- * Returns: (transfer full) (nullable): the address as people write it, without scheme and trailing slash; what is
- *   no address of the web, as it is
- */
-char *
-atlas_format_website (const char *website_url)
+/* Digits as they are grouped in print, after at most one "+": nothing that is to be dialled is guessed out of other text. */
+static gboolean
+is_phone (const char *text)
 {
-  g_autofree char *line = NULL;
-  const char *start;
+  text += *text == '+' ? 1 : 0;
 
-  if (atlas_text_is_blank (website_url))
-    return NULL;
-
-  line = atlas_text_dup_single_line (website_url, MAX_CHARS);
-  if (g_str_has_suffix (line, "/"))
-    line[strlen (line) - 1] = '\0';
-  start = strstr (line, "://");
-  if (start != NULL && (g_ascii_strncasecmp (line, "https://", 8) == 0 || g_ascii_strncasecmp (line, "http://", 7) == 0))
-    return g_strdup (start + 3);
-
-  return g_steal_pointer (&line);
-}
-
-/**
- * atlas_format_web_uri:
- * @website_url: (nullable): what the platform states
- *
- * Checks an address before it is opened in another program.
- *
- * Returns: (transfer full) (nullable): the address, when it is one of the web; %NULL for any other scheme
- */
-char *
-atlas_format_web_uri (const char *website_url)
-{
-  g_autoptr (GUri) uri = parse_web_uri (website_url);
-
-  return uri != NULL ? g_uri_to_string (uri) : NULL;
+  return text[strspn (text, "0123456789 -().")] == '\0';
 }
 
 /**
  * atlas_format_phone_uri:
  * @phone: (nullable): a phone number, as the platform states it ("+46-771 365 365")
  *
- * Returns: (transfer full) (nullable): the number as a tel: address; %NULL where it is none
+ * Returns: (transfer full) (nullable): the number as a tel: address; %NULL where there is anything in it but digits,
+ *   spaces, hyphens, parentheses, full stops and a "+" before them
  */
 char *
 atlas_format_phone_uri (const char *phone)
 {
+  g_autofree char *trimmed = atlas_text_dup_trimmed (phone);
   g_autoptr (GString) uri = g_string_new ("tel:");
   guint n_digits = 0;
 
-  /* The zero of "+46 (0)8" is dialled within the country only. */
-  for (const char *p = phone ? phone : ""; *p != '\0'; p++)
-    {
-      if (g_str_has_prefix (p, "(0)") && uri->str[4] == '+')
-        p += 2;
-      else if (*p == '+' && n_digits == 0 && uri->len == 4)
-        g_string_append_c (uri, '+');
-      else if (g_ascii_isdigit (*p))
-        {
-          g_string_append_c (uri, *p);
-          n_digits++;
-        }
-      else if (g_ascii_isalpha (*p) || *p == ',' || *p == ';')
-        break;
-    }
+  if (trimmed == NULL || !is_phone (trimmed))
+    return NULL;
+
+  if (*trimmed == '+')
+    g_string_append_c (uri, '+');
+  for (const char *p = trimmed; *p != '\0'; p++)
+    /* The zero of "+46 (0)8" is dialled within the country only. */
+    if (*trimmed == '+' && g_str_has_prefix (p, "(0)"))
+      p += 2;
+    else if (g_ascii_isdigit (*p))
+      {
+        g_string_append_c (uri, *p);
+        n_digits++;
+      }
 
   /* No number of the world is longer; fewer digits are none. */
   return n_digits >= 3 && n_digits <= 15 ? g_string_free (g_steal_pointer (&uri), FALSE) : NULL;

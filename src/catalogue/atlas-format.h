@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 
 char       *atlas_format_address        (const AtlasAspspFields *fields,
                                          const char             *separator);
-char       *atlas_format_website        (const char             *website_url);
-char       *atlas_format_web_uri        (const char             *website_url);
 char       *atlas_format_phone_uri      (const char             *phone);
 const char *atlas_format_stated         (AtlasStated             stated);
 char       *atlas_format_days           (gint64                  days);

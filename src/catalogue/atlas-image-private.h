@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "atlas-image.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +23,12 @@ gboolean       atlas_image_measure_bitmap (const guint8  *data,
                                            guint         *width,
                                            guint         *height,
                                            GError       **error);
+GBytes        *atlas_image_plain_bitmap   (GBytes        *bytes);
 gboolean       atlas_image_check_svg      (const char    *data,
                                            gsize          length,
+                                           GError       **error);
+AtlasImage    *atlas_image_decode_now     (GBytes        *bytes,
+                                           guint          max_size,
                                            GError       **error);
 
 G_END_DECLS

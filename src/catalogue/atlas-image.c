@@ -11,11 +11,13 @@
 
 #include "atlas-image.h"
 #include "atlas-image-private.h"
+#include "atlas-image-threads.h"
 
-#include "atlas-worker.h"
-
-/* A drawing that takes longer, in seconds, is made to take long. */
-#define MAX_RENDER_TIME 5
+/* A logo that takes longer is made to take long. */
+#define MAX_MS 3000
+/* Pictures have threads of their own: one that takes long keeps nothing but pictures waiting, and not all of them. */
+#define N_THREADS 3
+#define N_SPARE_THREADS 3
 
 G_DEFINE_BOXED_TYPE (AtlasImage, atlas_image, atlas_image_copy, atlas_image_free)
 
@@ -26,8 +28,10 @@ typedef struct
 } Request;
 
 static void
-request_free (Request *request)
+request_free (gpointer data)
 {
+  Request *request = data;
+
   g_bytes_unref (request->bytes);
   g_free (request);
 }
@@ -118,28 +122,6 @@ measure_svg (RsvgHandle *handle,
     *width = *height = 1;
 }
 
-static gboolean
-deadline_cb (gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* (transfer full): what the main loop is to do while the worker draws. */
-static GSource *
-set_deadline (RsvgHandle *handle)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  GSource *source = g_timeout_source_new_seconds (MAX_RENDER_TIME);
-
-  rsvg_handle_set_cancellable_for_rendering (handle, cancellable);
-  g_source_set_callback (source, deadline_cb, g_object_ref (cancellable), g_object_unref);
-  g_source_attach (source, NULL);
-
-  return source;
-}
-
 static cairo_surface_t *
 render (RsvgHandle  *handle,
         guint        width,
@@ -148,11 +130,10 @@ render (RsvgHandle  *handle,
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cairo = cairo_create (surface);
-  g_autoptr (GSource) deadline = set_deadline (handle);
   gboolean rendered;
 
+  rsvg_handle_set_cancellable_for_rendering (handle, g_cancellable_get_current ());
   rendered = rsvg_handle_render_document (handle, cairo, &(RsvgRectangle) { 0, 0, width, height }, error);
-  g_source_destroy (deadline);
   cairo_destroy (cairo);
   cairo_surface_flush (surface);
   if (!rendered)
@@ -232,13 +213,15 @@ decode_bitmap (GBytes      *bytes,
   g_autofree char *encoded = NULL;
   g_autoptr (AtlasImage) image = NULL;
   g_autoptr (GBytes) drawing = NULL;
+  g_autoptr (GBytes) plain = NULL;
   guint width, height;
   char *text;
 
   if (!atlas_image_measure_bitmap (data, length, &width, &height, error))
     return NULL;
 
-  encoded = g_base64_encode (data, length);
+  plain = atlas_image_plain_bitmap (bytes);
+  encoded = g_base64_encode (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
   text = g_strdup_printf ("<svg xmlns='http://www.w3.org/2000/svg' width='%u' height='%u'>"
                           "<image width='%u' height='%u' preserveAspectRatio='none' href='data:image/%s;base64,%s'/></svg>",
                           width, height, width, height, type, encoded);
@@ -255,10 +238,20 @@ decode_bitmap (GBytes      *bytes,
   return g_steal_pointer (&image);
 }
 
-static AtlasImage *
-decode (GBytes  *bytes,
-        guint    max_size,
-        GError **error)
+/**
+ * atlas_image_decode_now:
+ * @bytes: a file's content, from anywhere
+ * @max_size: how many pixels a side may have at most
+ * @error: as atlas_image_decode() rejects
+ *
+ * Decodes in the thread that calls it, which is not to be the main one. Its current #GCancellable ends it.
+ *
+ * Returns: (transfer full) (nullable): the image
+ */
+AtlasImage *
+atlas_image_decode_now (GBytes  *bytes,
+                        guint    max_size,
+                        GError **error)
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
@@ -281,16 +274,31 @@ decode (GBytes  *bytes,
 }
 
 static DexFuture *
-decode_cb (gpointer data)
+decode_worker (gpointer data)
 {
   Request *request = data;
   g_autoptr (GError) error = NULL;
-  AtlasImage *image = decode (request->bytes, request->max_size, &error);
+  AtlasImage *image = atlas_image_decode_now (request->bytes, request->max_size, &error);
 
   if (image == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_take_boxed (ATLAS_TYPE_IMAGE, image);
+}
+
+static AtlasImageThreads *
+get_threads (void)
+{
+  static gsize initialized = 0;
+  static AtlasImageThreads *threads;
+
+  if (g_once_init_enter (&initialized))
+    {
+      threads = atlas_image_threads_new (N_THREADS, N_SPARE_THREADS);
+      g_once_init_leave (&initialized, 1);
+    }
+
+  return threads;
 }
 
 /**
@@ -330,7 +338,8 @@ atlas_image_free (AtlasImage *self)
  * anything outside themselves by way of a document type.
  *
  * Returns: (transfer full): a future for an #AtlasImage of the logo's own shape; a drawing fills
- *   @max_size, a bitmap is never enlarged. Rejects with %G_IO_ERROR_INVALID_DATA, or with what
+ *   @max_size, a bitmap is never enlarged. Rejects with %G_IO_ERROR_INVALID_DATA,
+ *   %G_IO_ERROR_TIMED_OUT after a few seconds of decoding, %G_IO_ERROR_BUSY while too many others do not end, or with what
  *   librsvg finds wrong
  */
 DexFuture *
@@ -346,5 +355,5 @@ atlas_image_decode (GBytes *bytes,
   request->bytes = g_bytes_ref (bytes);
   request->max_size = max_size;
 
-  return atlas_worker_run (decode_cb, request, (GDestroyNotify) request_free);
+  return atlas_image_threads_run (get_threads (), MAX_MS, decode_worker, request, request_free);
 }

@@ -17,7 +17,7 @@ typedef struct
 } AtlasImage;
 
 #define ATLAS_TYPE_IMAGE (atlas_image_get_type ())
-#define ATLAS_IMAGE_MAX_SOURCE_PIXELS (4096 * 4096)
+#define ATLAS_IMAGE_MAX_SOURCE_PIXELS (2048 * 2048)
 
 GType       atlas_image_get_type (void) G_GNUC_CONST;
 AtlasImage *atlas_image_copy     (const AtlasImage *self);

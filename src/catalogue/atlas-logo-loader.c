@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "atlas-image-cache.h"
+#include "atlas-byte-cache.h"
 #include "atlas-image.h"
 #include "atlas-logo-client.h"
 #include "atlas-logo-loader.h"
@@ -26,7 +26,7 @@ struct _AtlasLogoLoader
   AtlasConnection *connection;
   AtlasStore      *store;
   AtlasLogoClient *client;
-  AtlasImageCache *images;
+  AtlasByteCache  *images;
   GHashTable      *loading;    /* key → DexFuture: those who ask for the same share it */
   GHashTable      *failures;   /* url → until when not to ask again, in monotonic microseconds */
   GQueue           waiting;    /* (element-type DexPromise): the newest first */
@@ -137,26 +137,20 @@ fetch (AtlasLogoLoader *self,
   return answer;
 }
 
-/* The bytes from the host, or those in the store where the host says that they still hold, or says nothing. */
-static GBytes *
-fetch_and_store (AtlasLogoLoader       *self,
-                 const char            *url,
-                 const AtlasStoredLogo *stored,
-                 GError               **error)
+/* The picture from the host, which is then kept. */
+static AtlasImage *
+fetch_picture (Load                  *load,
+               const AtlasStoredLogo *stored,
+               GError               **error)
 {
   GBytes *stored_bytes = stored ? stored->bytes : NULL;
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (AtlasLogoAnswer) answer = fetch (self, url, stored_bytes ? stored->validator : NULL, &reason);
+  g_autoptr (AtlasLogoAnswer) answer = fetch (load->self, load->url, stored_bytes ? stored->validator : NULL, error);
   const char *validator;
+  AtlasImage *image;
   GBytes *bytes;
 
-  if (answer == NULL && stored_bytes != NULL)
-    return g_bytes_ref (stored_bytes);
   if (answer == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return NULL;
-    }
+    return NULL;
 
   bytes = answer->bytes ? answer->bytes : stored_bytes;
   validator = answer->validator || stored == NULL ? answer->validator : stored->validator;
@@ -165,9 +159,13 @@ fetch_and_store (AtlasLogoLoader       *self,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The host sent no logo");
       return NULL;
     }
-  dex_future_disown (atlas_store_save_logo (self->store, url, bytes, validator));
 
-  return g_bytes_ref (bytes);
+  /* Only what can be drawn takes the place of what is kept. */
+  image = dex_await_boxed (atlas_image_decode (bytes, load->max_size), error);
+  if (image != NULL)
+    dex_future_disown (atlas_store_save_logo (load->self->store, load->url, bytes, validator));
+
+  return image;
 }
 
 static gboolean
@@ -183,6 +181,13 @@ is_fresh (const AtlasStoredLogo *stored)
   return age >= 0 && age < FRESH_SECONDS;
 }
 
+/* A host that did not answer, or other pictures that take too long: the logo itself may be good. */
+static gboolean
+is_soon_over (const GError *error)
+{
+  return error->domain == ATLAS_API_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+}
+
 static void
 note_failure (AtlasLogoLoader *self,
               const char      *url,
@@ -192,7 +197,29 @@ note_failure (AtlasLogoLoader *self,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || error->domain == DEX_ERROR)
     return;
 
-  remember_failure (self, url, atlas_api_error_is_transient (error) || error->domain == ATLAS_API_ERROR ? NO_ANSWER_SECONDS : FAILURE_SECONDS);
+  remember_failure (self, url, is_soon_over (error) ? NO_ANSWER_SECONDS : FAILURE_SECONDS);
+}
+
+/* What is fresh in the store, or else what the host sends, or else what is in the store all the same. */
+static AtlasImage *
+find_picture (Load                  *load,
+              const AtlasStoredLogo *stored,
+              GError               **error)
+{
+  GBytes *stored_bytes = stored ? stored->bytes : NULL;
+  g_autoptr (GError) reason = NULL;
+  AtlasImage *image = NULL;
+
+  if (is_fresh (stored))
+    return dex_await_boxed (atlas_image_decode (stored_bytes, load->max_size), error);
+
+  image = fetch_picture (load, stored, &reason);
+  if (image == NULL && stored_bytes != NULL)
+    image = dex_await_boxed (atlas_image_decode (stored_bytes, load->max_size), NULL);
+  if (image == NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+
+  return image;
 }
 
 static DexFuture *
@@ -201,14 +228,8 @@ load_fiber (gpointer data)
   Load *load = data;
   AtlasLogoLoader *self = load->self;
   g_autoptr (AtlasStoredLogo) stored = dex_await_boxed (atlas_store_load_logo (self->store, load->url), NULL);
-  g_autoptr (GBytes) bytes = is_fresh (stored) ? g_bytes_ref (stored->bytes) : NULL;
   g_autoptr (GError) error = NULL;
-  AtlasImage *image = NULL;
-
-  if (bytes == NULL)
-    bytes = fetch_and_store (self, load->url, stored, &error);
-  if (bytes != NULL)
-    image = dex_await_boxed (atlas_image_decode (bytes, load->max_size), &error);
+  AtlasImage *image = find_picture (load, stored, &error);
 
   g_hash_table_remove (self->loading, load->key);
   if (image == NULL)
@@ -216,7 +237,7 @@ load_fiber (gpointer data)
       note_failure (self, load->url, error);
       return dex_future_new_for_error (g_steal_pointer (&error));
     }
-  atlas_image_cache_insert (self->images, load->key, image);
+  atlas_byte_cache_insert (self->images, load->key, atlas_image_copy (image), g_bytes_get_size (image->pixels));
 
   return dex_future_new_take_boxed (ATLAS_TYPE_IMAGE, image);
 }
@@ -229,7 +250,7 @@ atlas_logo_loader_finalize (GObject *object)
   g_queue_clear_full (&self->waiting, dex_unref);
   g_clear_pointer (&self->loading, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
-  g_clear_pointer (&self->images, atlas_image_cache_free);
+  g_clear_pointer (&self->images, atlas_byte_cache_free);
   g_clear_object (&self->client);
   g_clear_object (&self->store);
   g_clear_object (&self->connection);
@@ -246,7 +267,7 @@ atlas_logo_loader_class_init (AtlasLogoLoaderClass *klass)
 static void
 atlas_logo_loader_init (AtlasLogoLoader *self)
 {
-  self->images = atlas_image_cache_new (MEMORY_BYTES);
+  self->images = atlas_byte_cache_new (MEMORY_BYTES, (GDestroyNotify) atlas_image_free);
   self->loading = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, dex_unref);
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
@@ -268,8 +289,23 @@ atlas_logo_loader_new (AtlasConnection *connection,
   self->connection = g_object_ref (connection);
   self->store = g_object_ref (store);
   self->client = atlas_logo_client_new (session);
+  atlas_logo_client_set_request_log (self->client, atlas_connection_get_request_log (connection));
 
   return self;
+}
+
+/**
+ * atlas_logo_loader_get_client:
+ * @self: a loader
+ *
+ * Returns: (transfer none): what it asks hosts with
+ */
+AtlasLogoClient *
+atlas_logo_loader_get_client (AtlasLogoLoader *self)
+{
+  g_return_val_if_fail (ATLAS_IS_LOGO_LOADER (self), NULL);
+
+  return self->client;
 }
 
 /**
@@ -297,7 +333,7 @@ atlas_logo_loader_load (AtlasLogoLoader *self,
   g_return_val_if_fail (logo_url != NULL, NULL);
 
   key = g_strdup_printf ("%u %s", max_size, logo_url);
-  image = atlas_image_cache_lookup (self->images, key);
+  image = atlas_byte_cache_lookup (self->images, key);
   if (image != NULL)
     return dex_future_new_take_boxed (ATLAS_TYPE_IMAGE, atlas_image_copy (image));
   future = g_hash_table_lookup (self->loading, key);

@@ -5,6 +5,7 @@
 #include <libdex.h>
 
 #include "atlas-connection.h"
+#include "atlas-logo-client.h"
 #include "atlas-store.h"
 
 G_BEGIN_DECLS
@@ -15,10 +16,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AtlasLogoLoader, atlas_logo_loader, ATLAS, LOGO_LOADER, GObject)
 
-AtlasLogoLoader *atlas_logo_loader_new  (AtlasConnection *connection,
-                                         AtlasStore      *store);
-DexFuture       *atlas_logo_loader_load (AtlasLogoLoader *self,
-                                         const char      *logo_url,
-                                         guint            max_size);
+AtlasLogoLoader *atlas_logo_loader_new        (AtlasConnection *connection,
+                                               AtlasStore      *store);
+AtlasLogoClient *atlas_logo_loader_get_client (AtlasLogoLoader *self);
+DexFuture       *atlas_logo_loader_load       (AtlasLogoLoader *self,
+                                               const char      *logo_url,
+                                               guint            max_size);
 
 G_END_DECLS

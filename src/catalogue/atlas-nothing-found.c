@@ -11,11 +11,10 @@
 /* What is asked, and of whom: the same for every alternative that is tried. */
 typedef struct
 {
-  const AtlasQuery *query;
-  AtlasAspspTable  *table;
-  AtlasStarredFunc  is_starred;
-  gpointer          data;
-  GPtrArray        *found;
+  const AtlasQuery         *query;
+  AtlasIndex               *index;
+  const AtlasSearchContext *context;
+  GPtrArray                *found;
 } Search;
 
 static void
@@ -44,6 +43,20 @@ lift_star (AtlasQuery *query)
 }
 
 static void
+lift_conditions (AtlasQuery *query)
+{
+  query->newness = ATLAS_CHOICE_ANY;
+  query->affiliates = ATLAS_CHOICE_ANY;
+  query->without_starred = FALSE;
+  g_clear_pointer (&query->bic_starts, g_strfreev);
+  g_clear_pointer (&query->without_country_codes, g_strfreev);
+  g_clear_pointer (&query->without_city_ids, g_strfreev);
+  g_clear_pointer (&query->without_products, g_strfreev);
+  g_clear_pointer (&query->without_methods, g_strfreev);
+  g_clear_pointer (&query->without_bic_starts, g_strfreev);
+}
+
+static void
 lift_text (AtlasQuery *query)
 {
   g_clear_pointer (&query->text, g_free);
@@ -56,6 +69,7 @@ lift_all (AtlasQuery *query)
   lift_products (query);
   lift_methods (query);
   lift_star (query);
+  lift_conditions (query);
 }
 
 static gboolean
@@ -78,6 +92,39 @@ is_affiliate_match (const AtlasAspspRow *row,
   return !in_name;
 }
 
+static AtlasAlternative *
+alternative_new (Search     *search,
+                 AtlasQuery *query,
+                 GArray     *positions)
+{
+  AtlasAlternative *alternative = g_new0 (AtlasAlternative, 1);
+  AtlasAspspRow row;
+
+  alternative->n_banks = positions->len;
+  alternative->query = query;
+  if (positions->len != 1)
+    return alternative;
+
+  atlas_aspsp_table_get_row (atlas_index_get_table (search->index), g_array_index (positions, guint, 0), &row);
+  alternative->bic_fi = g_strdup (row.bic_fi);
+  alternative->name = g_strdup (row.name);
+  alternative->is_affiliate = !atlas_text_is_blank (search->query->text) && is_affiliate_match (&row, search->query->text);
+
+  return alternative;
+}
+
+static AtlasAlternative *
+alternative_copy (const AtlasAlternative *self)
+{
+  AtlasAlternative *copy = g_memdup2 (self, sizeof *self);
+
+  copy->query = atlas_query_copy (self->query);
+  copy->bic_fi = g_strdup (self->bic_fi);
+  copy->name = g_strdup (self->name);
+
+  return copy;
+}
+
 /* Tries the query without some of its restrictions; what finds anything is kept. */
 static gboolean
 try_without (Search               *search,
@@ -85,32 +132,26 @@ try_without (Search               *search,
              void (*lift) (AtlasQuery *query))
 {
   g_autoptr (AtlasQuery) query = atlas_query_copy (search->query);
-  g_autoptr (GArray) positions = NULL;
+  g_autoptr (AtlasSearchResult) result = NULL;
+  const AtlasAlternative *first = search->found->len > 0 ? g_ptr_array_index (search->found, 0) : NULL;
   AtlasAlternative *alternative;
 
   lift (query);
   if (atlas_query_equal (query, search->query))
     return FALSE;
 
-  positions = atlas_query_run (query, search->table, search->is_starred, search->data);
-  if (positions->len == 0)
-    return FALSE;
-
-  alternative = g_new0 (AtlasAlternative, 1);
-  alternative->kind = kind;
-  alternative->n_banks = positions->len;
-  alternative->query = g_steal_pointer (&query);
-  if (positions->len == 1)
+  if (first != NULL && atlas_query_equal (query, first->query))
     {
-      AtlasAspspRow row;
-
-      atlas_aspsp_table_get_row (search->table, g_array_index (positions, guint, 0), &row);
-      alternative->bic_fi = g_strdup (row.bic_fi);
-      alternative->name = g_strdup (row.name);
-      if (kind == ATLAS_ALTERNATIVE_ELSEWHERE && !atlas_text_is_blank (search->query->text) &&
-          is_affiliate_match (&row, search->query->text))
-        alternative->kind = ATLAS_ALTERNATIVE_AFFILIATE;
+      alternative = alternative_copy (first);
     }
+  else
+    {
+      result = atlas_search_run (search->index, query, search->context);
+      if (result->positions->len == 0)
+        return FALSE;
+      alternative = alternative_new (search, g_steal_pointer (&query), result->positions);
+    }
+  alternative->kind = kind == ATLAS_ALTERNATIVE_ELSEWHERE && alternative->is_affiliate ? ATLAS_ALTERNATIVE_AFFILIATE : kind;
   g_ptr_array_add (search->found, alternative);
 
   return TRUE;
@@ -132,9 +173,8 @@ atlas_alternative_free (AtlasAlternative *self)
 /**
  * atlas_nothing_found_ask:
  * @query: a query that finds nothing
- * @table: the banks that were asked
- * @is_starred: (nullable): as for atlas_query_run()
- * @data: for @is_starred
+ * @index: the banks that were asked
+ * @context: (nullable): about the person
  *
  * "Not offered" and "hidden by my filter" must not look the same: this finds out which it is. Each
  * restriction is lifted by itself; where no single one helps, all are; where even that does not,
@@ -144,23 +184,31 @@ atlas_alternative_free (AtlasAlternative *self)
  *   the query first
  */
 GPtrArray *
-atlas_nothing_found_ask (const AtlasQuery *query,
-                         AtlasAspspTable  *table,
-                         AtlasStarredFunc  is_starred,
-                         gpointer          data)
+atlas_nothing_found_ask (const AtlasQuery         *query,
+                         AtlasIndex               *index,
+                         const AtlasSearchContext *context)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_alternative_free);
-  Search search = { query, table, is_starred, data, found };
+  Search search = { query, index, context, found };
 
   g_return_val_if_fail (query != NULL, NULL);
-  g_return_val_if_fail (table != NULL, NULL);
+  g_return_val_if_fail (index != NULL, NULL);
 
-  try_without (&search, ATLAS_ALTERNATIVE_PRODUCTS, lift_products);
-  try_without (&search, ATLAS_ALTERNATIVE_METHODS, lift_methods);
-  try_without (&search, ATLAS_ALTERNATIVE_UNSTARRED, lift_star);
-  try_without (&search, ATLAS_ALTERNATIVE_ELSEWHERE, lift_place);
-  if (found->len == 0 && !try_without (&search, ATLAS_ALTERNATIVE_ANYWHERE, lift_all))
-    try_without (&search, ATLAS_ALTERNATIVE_NO_TEXT, lift_text);
+  /* Where nothing has the text at all, no restriction is to blame; and that is what most keys that find nothing come to. */
+  if (try_without (&search, ATLAS_ALTERNATIVE_ANYWHERE, lift_all))
+    {
+      try_without (&search, ATLAS_ALTERNATIVE_PRODUCTS, lift_products);
+      try_without (&search, ATLAS_ALTERNATIVE_METHODS, lift_methods);
+      try_without (&search, ATLAS_ALTERNATIVE_UNSTARRED, lift_star);
+      try_without (&search, ATLAS_ALTERNATIVE_CONDITIONS, lift_conditions);
+      try_without (&search, ATLAS_ALTERNATIVE_ELSEWHERE, lift_place);
+      if (found->len > 1)
+        g_ptr_array_remove_index (found, 0);
+    }
+  else
+    {
+      try_without (&search, ATLAS_ALTERNATIVE_NO_TEXT, lift_text);
+    }
 
   return g_steal_pointer (&found);
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "atlas-query.h"
+#include "atlas-search.h"
 
 G_BEGIN_DECLS
 
@@ -17,22 +17,24 @@ typedef enum
   ATLAS_ALTERNATIVE_UNSTARRED,   /* among the banks that are not starred, too */
   ATLAS_ALTERNATIVE_ANYWHERE,    /* without any place and filter, where none of the above helps alone */
   ATLAS_ALTERNATIVE_NO_TEXT,     /* without the text, where nothing matches it anywhere */
+  ATLAS_ALTERNATIVE_CONDITIONS,  /* without what qualifiers ask for beside those */
+  ATLAS_ALTERNATIVE_SIMILAR,     /* with another text, which is in the query */
 } AtlasAlternativeKind;
 
 typedef struct
 {
   AtlasAlternativeKind  kind;
-  guint                 n_banks;   /* how many banks that would find; never 0 */
+  guint                 n_banks;        /* how many banks that would find; never 0 */
   AtlasQuery           *query;
-  char                 *bic_fi;    /* (nullable): the bank, where it is just one */
-  char                 *name;      /* (nullable): its name */
+  char                 *bic_fi;         /* (nullable): the bank, where it is just one */
+  char                 *name;           /* (nullable): its name */
+  gboolean              is_affiliate;   /* it is just one, and only its affiliates have the text */
 } AtlasAlternative;
 
 void       atlas_alternative_free  (AtlasAlternative *self);
-GPtrArray *atlas_nothing_found_ask (const AtlasQuery *query,
-                                    AtlasAspspTable  *table,
-                                    AtlasStarredFunc  is_starred,
-                                    gpointer          data);
+GPtrArray *atlas_nothing_found_ask (const AtlasQuery         *query,
+                                    AtlasIndex               *index,
+                                    const AtlasSearchContext *context);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasAlternative, atlas_alternative_free)
 

@@ -188,8 +188,9 @@ make_city (GHashTable *shown,
            AtlasCity  *city)
 {
   const char *id = atlas_city_get_city_id (city);
-  g_autofree char *name = atlas_text_dup_trimmed (atlas_city_get_name (city));
-  AtlasPlace *place = reuse_place (shown, ATLAS_PLACE_CITY, id, name ? name : id, NULL);
+  g_autofree char *name = atlas_text_dup_shown (atlas_city_get_name (city));
+  g_autofree char *shown_id = name ? NULL : atlas_text_dup_shown (id);
+  AtlasPlace *place = reuse_place (shown, ATLAS_PLACE_CITY, id, name ? name : shown_id, NULL);
 
   atlas_place_set_n_banks (place, look_up_count (counts, id));
 

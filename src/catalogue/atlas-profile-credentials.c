@@ -101,12 +101,9 @@ client_secret_fiber (gpointer data)
   if (value != NULL)
     return dex_future_new_take_boxed (SECRET_TYPE_VALUE, value);
 
+  /* That the keyring is locked is not cured by entering the secret once more. */
   if (error != NULL)
-    return dex_future_new_reject (ATLAS_API_ERROR,
-                                  ATLAS_API_ERROR_NO_CREDENTIALS,
-                                  _("The client secret of “%s” could not be read: %s"),
-                                  atlas_profile_get_name (profile),
-                                  error->message);
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_reject (ATLAS_API_ERROR,
                                 ATLAS_API_ERROR_NO_CREDENTIALS,
@@ -170,14 +167,43 @@ not_locked_cb (DexFuture *future,
   return dex_future_new_take_object (g_object_new (G_TYPE_OBJECT, NULL));
 }
 
+/* A file that needs no password is not to be given one; and a certificate whose key is another's is not found in it. */
+static GTlsCertificate *
+open_certificate (const CertificateFile  *file,
+                  const char             *content,
+                  gsize                   length,
+                  GError                **error)
+{
+  const char *password = file->password ? secret_value_get_text (file->password) : NULL;
+  g_autoptr (GError) open_error = NULL;
+  GTlsCertificate *certificate = g_tls_certificate_new_from_pkcs12 ((const guint8 *) content, length, NULL, &open_error);
+
+  if (certificate != NULL)
+    return certificate;
+  if (password != NULL && g_error_matches (open_error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
+    return g_tls_certificate_new_from_pkcs12 ((const guint8 *) content, length, password, error);
+  g_propagate_error (error, g_steal_pointer (&open_error));
+
+  return NULL;
+}
+
 static DexFuture *
 read_certificate_worker (gpointer data)
 {
   CertificateFile *file = data;
-  const char *password = file->password ? secret_value_get_text (file->password) : NULL;
+  g_autofree char *content = NULL;
   g_autoptr (GError) error = NULL;
-  GTlsCertificate *certificate = g_tls_certificate_new_from_file_with_password (file->path, password ? password : "", &error);
+  GTlsCertificate *certificate;
+  gsize length;
 
+  if (!g_file_get_contents (file->path, &content, &length, &error))
+    return dex_future_new_reject (ATLAS_API_ERROR,
+                                  ATLAS_API_ERROR_CERTIFICATE,
+                                  _("The client certificate “%s” could not be read: %s"),
+                                  file->path,
+                                  error->message);
+
+  certificate = open_certificate (file, content, length, &error);
   if (certificate != NULL)
     return dex_future_new_take_object (certificate);
 
@@ -189,7 +215,7 @@ read_certificate_worker (gpointer data)
 
   return dex_future_new_reject (ATLAS_API_ERROR,
                                 ATLAS_API_ERROR_CERTIFICATE,
-                                _("The client certificate “%s” could not be read: %s"),
+                                _("“%s” holds no certificate together with the key that belongs to it (PKCS#12): %s"),
                                 file->path,
                                 error->message);
 }

@@ -21,6 +21,7 @@ DexFuture      *atlas_refresher_fetch_lists        (AtlasRefresher *self,
 DexFuture      *atlas_refresher_fetch_details      (AtlasRefresher *self,
                                                     gint64          older_than);
 gboolean        atlas_refresher_get_cities_unknown (AtlasRefresher *self);
+DexFuture      *atlas_refresher_get_cancelled      (AtlasRefresher *self);
 void            atlas_refresher_cancel             (AtlasRefresher *self);
 
 G_END_DECLS

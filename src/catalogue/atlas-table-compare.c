@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "atlas-table-compare.h"
 #include "atlas-worker.h"
 
@@ -37,6 +39,20 @@ words_equal (const Pair    *pair,
   return TRUE;
 }
 
+/* What is searched is more than what is shown. */
+static gboolean
+folded_equal (const Pair *pair,
+              guint       position)
+{
+  AtlasAspspFolded a;
+  AtlasAspspFolded b;
+
+  atlas_aspsp_table_get_folded (pair->a, position, &a);
+  atlas_aspsp_table_get_folded (pair->b, position, &b);
+
+  return a.rest_length == b.rest_length && memcmp (a.rest, b.rest, a.rest_length) == 0;
+}
+
 static gboolean
 rows_equal (const Pair *pair,
             guint       position)
@@ -50,9 +66,11 @@ rows_equal (const Pair *pair,
   return a.first_seen == b.first_seen &&
          g_strcmp0 (a.bic_fi, b.bic_fi) == 0 &&
          g_strcmp0 (a.name, b.name) == 0 &&
-         g_strcmp0 (a.logo_url, b.logo_url) == 0 &&
+         g_strcmp0 (a.logo_folder, b.logo_folder) == 0 &&
+         g_strcmp0 (a.logo_name, b.logo_name) == 0 &&
          g_strcmp0 (a.city, b.city) == 0 &&
          g_strcmp0 (a.affiliates, b.affiliates) == 0 &&
+         folded_equal (pair, position) &&
          words_equal (pair, ATLAS_WORD_COUNTRY, a.countries, a.n_countries, b.countries, b.n_countries) &&
          words_equal (pair, ATLAS_WORD_CITY, a.cities, a.n_cities, b.cities, b.n_cities) &&
          words_equal (pair, ATLAS_WORD_PRODUCT, a.products, a.n_products, b.products, b.n_products) &&

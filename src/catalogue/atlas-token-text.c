@@ -69,14 +69,16 @@ parse_worker (gpointer data)
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   const char *text = secret_value_get_text (work->value);
   g_autoptr (SecretValue) value = NULL;
-  JsonNode *root;
+  g_autoptr (JsonNode) root = NULL;
   JsonObject *object;
   const char *token;
 
+  /* One value and nothing after it: json-glib gives up on an immutable parser that has read two. */
+  json_parser_set_strict (parser, TRUE);
   if (text == NULL || !json_parser_load_from_data (parser, text, -1, NULL))
     return dex_future_new_take_boxed (ATLAS_TYPE_TOKEN, NULL);
 
-  root = json_parser_get_root (parser);
+  root = json_parser_steal_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return dex_future_new_take_boxed (ATLAS_TYPE_TOKEN, NULL);
 

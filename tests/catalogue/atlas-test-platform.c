@@ -3,9 +3,9 @@
 #include "config.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 
 #include "atlas-test-await.h"
+#include "atlas-test-files.h"
 #include "atlas-test-platform.h"
 
 const char *const atlas_test_small_directory =
@@ -99,24 +99,6 @@ atlas_test_platform_set_up (AtlasTestPlatform *self,
   self->catalogue = atlas_test_platform_open (self);
 }
 
-static void
-remove_directory (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_directory (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 /**
  * atlas_test_platform_tear_down:
  * @self: a fixture
@@ -132,7 +114,7 @@ atlas_test_platform_tear_down (AtlasTestPlatform *self,
   g_clear_object (&self->profile);
   atlas_simulator_stop (self->simulator);
   g_clear_object (&self->simulator);
-  remove_directory (self->data_dir);
+  atlas_test_remove_directory (self->data_dir);
   g_clear_pointer (&self->data_dir, g_free);
 }
 

@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include "atlas-aspsp-list-private.h"
+#include "atlas-table-compare.h"
+#include "atlas-test-await.h"
 #include "atlas-test-banks.h"
 
 static const char *const banks[] = {
@@ -387,6 +389,87 @@ test_outlives_list (void)
   g_object_set (item, "starred", TRUE, NULL);
 }
 
+/* Among equals, those come first that the person starred or opened; but not before the list is asked again. */
+static void
+test_preferred (Fixture       *fixture,
+                gconstpointer  data)
+{
+  const char *const preferred[] = { "NDEASESS", NULL };
+  const AtlasQuery first = { .text = (char *) "nordea" };
+  const AtlasQuery second = { .text = (char *) "norde" };
+
+  atlas_aspsp_list_set_query (fixture->list, &first);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NDEASESS"), ==, 1);
+  g_string_truncate (fixture->log, 0);
+  atlas_aspsp_source_set_preferred (fixture->source, g_strdupv ((GStrv) preferred));
+  assert_log (fixture, "");
+  atlas_aspsp_list_set_query (fixture->list, &second);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NDEASESS"), ==, 0);
+}
+
+/* An index that is made before its table is shown does not answer for the one that still is. */
+static void
+test_next_index (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  const char *const fewer[] = { "ZZZZSE22|Zeta Bank", NULL };
+  const AtlasQuery query = { .text = (char *) "nordea" };
+  const AtlasQuery other = { .text = (char *) "zeta" };
+  g_autoptr (AtlasAspspTable) table = atlas_test_banks_new (fewer);
+  g_autoptr (AtlasIndex) index = atlas_index_new (table);
+  g_autoptr (AtlasAspspItem) found = NULL;
+
+  atlas_aspsp_source_set_index (fixture->source, index);
+  atlas_aspsp_list_set_query (fixture->list, &query);
+  found = get_item (fixture, 0);
+  g_assert_nonnull (found);
+  g_assert_true (g_str_has_prefix (atlas_aspsp_item_get_name (found), "Nordea"));
+
+  atlas_aspsp_source_set_table (fixture->source, table);
+  g_assert_true (atlas_aspsp_source_get_index (fixture->source) == index);
+  atlas_aspsp_list_set_query (fixture->list, &other);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 1);
+}
+
+static void
+test_without_starred (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  const AtlasQuery query = { .without_starred = TRUE };
+  guint n_banks;
+
+  atlas_aspsp_list_set_query (fixture->list, &query);
+  n_banks = g_list_model_get_n_items (G_LIST_MODEL (fixture->list));
+  set_starred_cb ("NDEASESS", TRUE, fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, n_banks - 1);
+}
+
+static AtlasAspspTable *
+make_table_on_street (const char *street)
+{
+  g_autoptr (AtlasAspspTableBuilder) builder = atlas_aspsp_table_builder_new (1);
+  g_autoptr (GString) folded = g_string_new (NULL);
+
+  atlas_aspsp_fold (folded, "ALFASE22", "Alfa Bank");
+  atlas_aspsp_fold_detail (folded, ATLAS_FOLDED_STREET, street);
+  atlas_aspsp_table_builder_begin_row (builder, "ALFASE22", "Alfa Bank", NULL, NULL, 1000);
+  atlas_aspsp_table_builder_set_derived (builder, NULL, folded->str);
+
+  return atlas_aspsp_table_builder_finish (g_steal_pointer (&builder));
+}
+
+/* A bank that moved looks the same in the list, but is found by another street. */
+static void
+test_compare_what_is_searched (void)
+{
+  g_autoptr (AtlasAspspTable) before = make_table_on_street ("Storgatan 1");
+  g_autoptr (AtlasAspspTable) same = make_table_on_street ("Storgatan 1");
+  g_autoptr (AtlasAspspTable) after = make_table_on_street ("Lillgatan 2");
+
+  g_assert_true (atlas_test_await_boolean (atlas_table_compare (before, same), NULL));
+  g_assert_false (atlas_test_await_boolean (atlas_table_compare (before, after), NULL));
+}
+
 #define add(name, func) g_test_add ("/catalogue/aspsp-list/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -394,6 +477,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  dex_init ();
 
   add ("items", test_items);
   add ("same-item-while-alive", test_same_item_while_alive);
@@ -407,7 +491,11 @@ main (int   argc,
   add ("refresh-removed", test_refresh_removed);
   add ("stars", test_stars);
   add ("new", test_new);
+  add ("preferred", test_preferred);
+  add ("next-index", test_next_index);
+  add ("without-starred", test_without_starred);
   g_test_add_func ("/catalogue/aspsp-list/item-outlives-list", test_outlives_list);
+  g_test_add_func ("/catalogue/aspsp-list/compare-what-is-searched", test_compare_what_is_searched);
 
   return g_test_run ();
 }

@@ -98,7 +98,7 @@ test_scope (AtlasTestPlatform *platform,
   g_assert_error (error, ATLAS_API_ERROR, ATLAS_API_ERROR_INVALID_SCOPE);
   assert_states (check, "ppfss");
   step = get_step (check, ATLAS_CHECK_SCOPE);
-  g_assert_cmpstr (atlas_check_step_get_remedy_label (step), ==, "Try scope aspspinformation private");
+  g_assert_cmpstr (atlas_check_step_get_remedy_label (step), ==, "Try Scope aspspinformation private");
   g_assert_cmpstr (atlas_check_step_get_remedy_property (step), ==, "scope");
   g_assert_cmpstr (atlas_check_step_get_remedy_value (step), ==, "aspspinformation private");
 
@@ -128,7 +128,7 @@ test_auth_host (AtlasTestPlatform *platform,
   step = get_step (check, ATLAS_CHECK_AUTH_HOST);
   g_assert_cmpstr (atlas_check_step_get_remedy_property (step), ==, "auth-url");
   g_assert_cmpstr (atlas_check_step_get_remedy_value (step), ==, "https://auth.sandbox.openbankingplatform.com");
-  g_assert_cmpstr (atlas_check_step_get_remedy_label (step), ==, "Use host auth.sandbox.openbankingplatform.com");
+  g_assert_cmpstr (atlas_check_step_get_remedy_label (step), ==, "Use Host auth.sandbox.openbankingplatform.com");
 }
 
 static void

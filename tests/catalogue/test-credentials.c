@@ -2,10 +2,13 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <gio/gio.h>
 
 #include "atlas-profile-credentials.h"
 #include "atlas-test-await.h"
+#include "atlas-test-files.h"
 #include "atlas-test-platform.h"
 
 #define N_PROGRAMS 3
@@ -69,7 +72,8 @@ static void
 test_no_token (AtlasTestPlatform *platform,
                gconstpointer      data)
 {
-  static const char *const texts[] = { "", "no json", "[]", "{}", "{\"access_token\": 1}", "{\"access_token\": \"a\"}" };
+  static const char *const texts[] = { "", "no json", "[]", "{}", "{\"access_token\": 1}", "{\"access_token\": \"a\"}",
+                                       "{\"access_token\": \"a\"} {}" };
   g_autoptr (AtlasProfileCredentials) credentials = new_credentials (platform);
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -103,19 +107,6 @@ test_lock (AtlasTestPlatform *platform,
   g_assert_no_error (error);
 }
 
-static void
-run (const char *command)
-{
-  g_autofree char *output = NULL;
-  g_autofree char *complaints = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  g_spawn_command_line_sync (command, &output, &complaints, &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-}
-
 static GTlsCertificate *
 get_certificate (AtlasTestPlatform *platform,
                  const char        *password,
@@ -130,44 +121,113 @@ get_certificate (AtlasTestPlatform *platform,
 }
 
 static void
+assert_no_certificate (AtlasTestPlatform *platform,
+                       const char        *path,
+                       const char        *password,
+                       const char        *sentence)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (platform->profile, "certificate-path", path, NULL);
+  g_assert_null (get_certificate (platform, password, &error));
+  g_assert_error (error, ATLAS_API_ERROR, ATLAS_API_ERROR_CERTIFICATE);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, sentence));
+  g_assert_null (strstr (error->message, "wr0ng"));
+}
+
+static void
+assert_certificate (AtlasTestPlatform *platform,
+                    const char        *path,
+                    const char        *password)
+{
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (platform->profile, "certificate-path", path, NULL);
+  certificate = get_certificate (platform, password, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (certificate);
+}
+
+static void
 test_certificate (AtlasTestPlatform *platform,
                   gconstpointer      data)
 {
-  g_autofree char *openssl = g_find_program_in_path ("openssl");
-  g_autofree char *key = g_build_filename (platform->data_dir, "client.key", NULL);
-  g_autofree char *pem = g_build_filename (platform->data_dir, "client.pem", NULL);
-  g_autofree char *p12 = g_build_filename (platform->data_dir, "client.p12", NULL);
-  g_autofree char *request = NULL;
-  g_autofree char *export = NULL;
-  g_autoptr (GTlsCertificate) certificate = NULL;
+  const char *dir = platform->data_dir;
+  g_autofree char *p12 = g_build_filename (dir, "client.p12", NULL);
+  g_autofree char *open = g_build_filename (dir, "open.p12", NULL);
+  g_autofree char *keyless = g_build_filename (dir, "keyless.p12", NULL);
+  g_autofree char *pem = g_build_filename (dir, "client.pem", NULL);
   g_autoptr (GTlsCertificate) none = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (openssl == NULL)
-    {
-      g_test_skip ("openssl is not installed");
-      return;
-    }
   none = get_certificate (platform, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (none);
 
-  request = g_strdup_printf ("%s req -x509 -newkey rsa:2048 -nodes -subj /CN=client -days 2 -keyout %s -out %s", openssl, key, pem);
-  export = g_strdup_printf ("%s pkcs12 -export -inkey %s -in %s -out %s -passout pass:open-sesame", openssl, key, pem, p12);
-  run (request);
-  run (export);
-  g_object_set (platform->profile, "certificate-path", p12, NULL);
+  if (!atlas_test_openssl ("req -x509 -newkey rsa:2048 -nodes -subj /CN=client -days 2 -keyout %s/client.key -out %s", dir, pem))
+    return;
+  atlas_test_openssl ("pkcs12 -export -inkey %s/client.key -in %s -out %s -passout pass:open-sesame", dir, pem, p12);
+  atlas_test_openssl ("pkcs12 -export -inkey %s/client.key -in %s -out %s -keypbe NONE -certpbe NONE -nomac -passout pass:", dir, pem, open);
+  atlas_test_openssl ("pkcs12 -export -nokeys -in %s -out %s -passout pass:open-sesame", pem, keyless);
 
-  certificate = get_certificate (platform, "open-sesame", &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (certificate);
-  g_assert_null (get_certificate (platform, "wr0ng", &error));
-  g_assert_error (error, ATLAS_API_ERROR, ATLAS_API_ERROR_CERTIFICATE);
-  g_assert_null (strstr (error->message, "wr0ng"));
-  g_clear_error (&error);
-  g_object_set (platform->profile, "certificate-path", "/nonexistent.p12", NULL);
-  g_assert_null (get_certificate (platform, NULL, &error));
-  g_assert_error (error, ATLAS_API_ERROR, ATLAS_API_ERROR_CERTIFICATE);
+  assert_certificate (platform, p12, "open-sesame");
+  assert_certificate (platform, open, NULL);
+  assert_certificate (platform, open, "needless");
+  assert_no_certificate (platform, p12, "wr0ng", "The password does not open");
+  assert_no_certificate (platform, p12, NULL, "The password does not open");
+  assert_no_certificate (platform, keyless, "open-sesame", "the key that belongs to it");
+  assert_no_certificate (platform, pem, NULL, "the key that belongs to it");
+  assert_no_certificate (platform, "/nonexistent.p12", NULL, "could not be read");
+}
+
+/* Puts @other in the place of @certificate, which is as long. */
+static void
+exchange (const char *path,
+          const char *certificate,
+          const char *other,
+          const char *exchanged)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  gsize length, from_length, to_length;
+  char *place;
+
+  g_assert_true (g_file_get_contents (path, &file, &length, NULL));
+  g_assert_true (g_file_get_contents (certificate, &from, &from_length, NULL));
+  g_assert_true (g_file_get_contents (other, &to, &to_length, NULL));
+  g_assert_cmpuint (from_length, ==, to_length);
+  place = memmem (file, length, from, from_length);
+  g_assert_nonnull (place);
+  memcpy (place, to, to_length);
+  g_assert_true (g_file_set_contents (exchanged, file, (gssize) length, NULL));
+}
+
+/* Nothing makes a file with another certificate's key, so one is made of two: Ed25519 has certificates of one size. */
+static void
+test_foreign_key (AtlasTestPlatform *platform,
+                  gconstpointer      data)
+{
+  const char *dir = platform->data_dir;
+  g_autofree char *mine = g_build_filename (dir, "mine.der", NULL);
+  g_autofree char *theirs = g_build_filename (dir, "theirs.der", NULL);
+  g_autofree char *good = g_build_filename (dir, "good.p12", NULL);
+  g_autofree char *foreign = g_build_filename (dir, "foreign.p12", NULL);
+  const char *request = "req -x509 -newkey ed25519 -nodes -subj /CN=client -set_serial 0x1234 -days 2";
+
+  if (!atlas_test_openssl ("%s -keyout %s/mine.key -out %s/mine.pem", request, dir, dir))
+    return;
+  atlas_test_openssl ("%s -keyout %s/theirs.key -out %s/theirs.pem", request, dir, dir);
+  atlas_test_openssl ("x509 -in %s/mine.pem -outform DER -out %s", dir, mine);
+  atlas_test_openssl ("x509 -in %s/theirs.pem -outform DER -out %s", dir, theirs);
+  atlas_test_openssl ("pkcs12 -export -inkey %s/mine.key -in %s/mine.pem -out %s -keypbe NONE -certpbe NONE -nomac -passout pass:", dir, dir, good);
+  exchange (good, mine, theirs, foreign);
+
+  assert_certificate (platform, good, NULL);
+  assert_no_certificate (platform, foreign, NULL, "the key that belongs to it");
+  assert_no_certificate (platform, foreign, "needless", "the key that belongs to it");
 }
 
 /* Another program: the part of test_programs() that runs in a process of its own. */
@@ -240,6 +300,7 @@ main (int   argc,
   add ("no-token", test_no_token);
   add ("lock", test_lock);
   add ("certificate", test_certificate);
+  add ("foreign-key", test_foreign_key);
   add ("one-token-for-several-programs", test_programs);
 
   return g_test_run ();

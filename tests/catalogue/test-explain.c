@@ -11,6 +11,7 @@
 #include "atlas-profiles.h"
 #include "atlas-secrets.h"
 #include "atlas-store.h"
+#include "atlas-test-sentence.h"
 
 static GError *
 make_api_error (int code)
@@ -28,20 +29,6 @@ make_api_error (int code)
   return atlas_api_error_new (code, &details, "something technical");
 }
 
-/* Words by which a sentence says what to do. */
-static gboolean
-says_what_to_do (const char *sentence)
-{
-  static const char *const words[] = { "Check ", "Try ", "try ", "Choose ", "Enter ", "Start ", "Unlock ", "Update ", "Refresh ",
-                                       "Make room", "Wait ", "Ask ", "report " };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strstr (sentence, words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 assert_sentence (const GError *error,
                  AtlasProfile *profile)
@@ -54,8 +41,11 @@ assert_sentence (const GError *error,
   g_assert_null (strchr (sentence, '%'));
   g_assert_null (strchr (sentence, '{'));
   g_assert_null (strchr (sentence, '\n'));
+  g_assert_true (g_ascii_isupper (*sentence));
   g_assert_true (g_str_has_suffix (sentence, "."));
-  g_assert_true (says_what_to_do (sentence));
+  /* Where no host is known, “the platform” stands for it. */
+  g_assert_null (strstr (sentence, "host the platform"));
+  g_assert_true (atlas_test_sentence_says_what_to_do (sentence));
   g_assert_cmpuint (atlas_explain_get_remedy (error), <=, ATLAS_REMEDY_ENTER_SECRET);
   g_assert_cmpstr (details, !=, "");
 }
@@ -65,7 +55,7 @@ test_api (void)
 {
   g_autoptr (AtlasProfile) profile = atlas_profile_new ("Test", ATLAS_ENVIRONMENT_SANDBOX);
 
-  for (int code = 0; code <= ATLAS_API_ERROR_REDIRECTED; code++)
+  for (int code = 0; code <= ATLAS_API_ERROR_LOGO_REFUSED; code++)
     {
       g_autoptr (GError) error = make_api_error (code);
       g_autoptr (GError) bare = atlas_api_error_new (code, NULL, "something technical");
@@ -165,11 +155,29 @@ test_names_next_scope (void)
 static void
 test_names_wait (void)
 {
-  AtlasApiErrorDetails details = { .retry_after = 600 };
-  g_autoptr (GError) error = atlas_api_error_new (ATLAS_API_ERROR_RATE_LIMITED, &details, "wait");
-  g_autofree char *sentence = atlas_explain_error (error, NULL);
+  static const struct
+  {
+    gint64      seconds;
+    const char *remedy;
+  } waits[] = {
+    { -1, "Wait a while, then try again." },
+    { 0, "Wait a while, then try again." },
+    { 1, "Try again in 1 second." },
+    { 600, "Try again in 10 minutes." },
+    { 7201, "Try again in 3 hours." },
+    { 86400, "Try again in 24 hours." },
+    { G_MAXINT32, "Wait a while, then try again." },
+    { G_MAXINT64, "Wait a while, then try again." },
+  };
 
-  g_assert_nonnull (strstr (sentence, "Try again in 10 minutes."));
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
+    {
+      AtlasApiErrorDetails details = { .retry_after = waits[i].seconds };
+      g_autoptr (GError) error = atlas_api_error_new (ATLAS_API_ERROR_RATE_LIMITED, &details, "wait");
+      g_autofree char *sentence = atlas_explain_error (error, NULL);
+
+      g_assert_cmpstr (atlas_test_sentence_get_remedy (sentence), ==, waits[i].remedy);
+    }
   assert_mentions (ATLAS_API_ERROR_RATE_LIMITED, NULL, "Try again in 90 seconds.");
 }
 

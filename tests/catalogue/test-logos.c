@@ -121,11 +121,13 @@ test_many (AtlasTestPlatform *platform,
 
   for (guint i = 0; i < atlas_aspsp_table_get_n_rows (table); i++)
     {
+      g_autofree char *logo_url = NULL;
       AtlasAspspRow row;
 
       atlas_aspsp_table_get_row (table, i, &row);
-      if (row.logo_url != NULL && g_str_has_prefix (row.logo_url, atlas_simulator_get_url (platform->simulator)))
-        g_ptr_array_add (futures, atlas_catalogue_load_logo (platform->catalogue, row.logo_url, 32));
+      logo_url = atlas_aspsp_row_dup_logo_url (&row);
+      if (logo_url != NULL && g_str_has_prefix (logo_url, atlas_simulator_get_url (platform->simulator)))
+        g_ptr_array_add (futures, atlas_catalogue_load_logo (platform->catalogue, logo_url, 32));
     }
   for (guint i = 0; i < futures->len; i++)
     {

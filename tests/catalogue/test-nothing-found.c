@@ -25,17 +25,19 @@ static char *
 ask (const AtlasQuery *query)
 {
   g_autoptr (AtlasAspspTable) table = atlas_test_banks_new (banks);
-  g_autoptr (GArray) nothing = atlas_query_run (query, table, is_starred_cb, NULL);
-  g_autoptr (GPtrArray) found = atlas_nothing_found_ask (query, table, is_starred_cb, NULL);
+  g_autoptr (AtlasIndex) index = atlas_index_new (table);
+  const AtlasSearchContext context = { .is_starred = is_starred_cb };
+  g_autoptr (AtlasSearchResult) nothing = atlas_search_run (index, query, &context);
+  g_autoptr (GPtrArray) found = atlas_nothing_found_ask (query, index, &context);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_assert_cmpuint (nothing->len, ==, 0);
+  g_assert_cmpuint (nothing->positions->len, ==, 0);
   for (guint i = 0; i < found->len; i++)
     {
       AtlasAlternative *alternative = g_ptr_array_index (found, i);
-      g_autoptr (GArray) again = atlas_query_run (alternative->query, table, is_starred_cb, NULL);
+      g_autoptr (AtlasSearchResult) again = atlas_search_run (index, alternative->query, &context);
 
-      g_assert_cmpuint (again->len, ==, alternative->n_banks);
+      g_assert_cmpuint (again->positions->len, ==, alternative->n_banks);
       g_string_append_printf (text,
                               "%s%d=%u%s%s",
                               i > 0 ? " " : "",

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "atlas-understood.h"
+
+/* Anything that has a check and fails it, or is cut short: worth saying whatever was found by it. */
+static gboolean
+holds_slip (const AtlasRecognition *recognition)
+{
+  for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
+    {
+      const AtlasFinding *finding = atlas_recognition_get_finding (recognition, i);
+
+      if (finding->state == ATLAS_FINDING_WRONG || finding->kind == ATLAS_FINDING_IBAN)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * atlas_understood_dup_sentence:
+ * @how: how the search understood the text
+ * @recognition: what is in the text
+ * @n_names: how many banks were found by their names in a message
+ * @n_banks: how many banks were found
+ *
+ * Returns: (transfer full) (nullable): what to tell a person about it, without a full stop; %NULL where the banks
+ *   that were found say it all
+ */
+char *
+atlas_understood_dup_sentence (AtlasSearchHow          how,
+                               const AtlasRecognition *recognition,
+                               guint                   n_names,
+                               guint                   n_banks)
+{
+  switch (how)
+    {
+    case ATLAS_SEARCH_RECOGNIZED:
+      return atlas_recognition_dup_sentence (recognition, n_names);
+    case ATLAS_SEARCH_MESSAGE:
+    case ATLAS_SEARCH_TYPOS:
+      if (atlas_recognition_is_message (recognition) || holds_slip (recognition))
+        return atlas_recognition_dup_sentence (recognition, n_names);
+      return n_banks > 0 ? g_strdup (_("No exact match; showing what is similar")) : NULL;
+    case ATLAS_SEARCH_AS_TYPED:
+    case ATLAS_SEARCH_RESPACED:
+      return holds_slip (recognition) ? atlas_recognition_dup_sentence (recognition, n_names) : NULL;
+    case ATLAS_SEARCH_ALL:
+    default:
+      return NULL;
+    }
+}
