@@ -11,7 +11,7 @@ _bank_atlas_cli() {
     local current previous command='' sub='' word i
     local -a _bank_atlas_cli_global=()
     local valued='--profile --format --request-id --country --city --product --auth --environment --client-id
-        --auth-url --api-url --scope --list-encoding --certificate'
+        --auth-url --api-url --scope --list-encoding --certificate --limit --har'
     current=${COMP_WORDS[COMP_CWORD]}
     previous=${COMP_WORDS[COMP_CWORD - 1]}
     # "--option=value" arrives as three words.
@@ -53,7 +53,7 @@ _bank_atlas_cli() {
         --environment) mapfile -t COMPREPLY < <(compgen -W 'sandbox production custom' -- "$current"); return ;;
         --list-encoding) mapfile -t COMPREPLY < <(compgen -W 'comma repeat' -- "$current"); return ;;
         --auth) mapfile -t COMPREPLY < <(compgen -W 'OAuth2 Decoupled' -- "$current"); return ;;
-        --certificate) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --certificate | --har) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --product)
             mapfile -t COMPREPLY < <(compgen -W 'sepa-credit-transfers domestic international swedish-giro cross-border' -- "$current")
             return
@@ -64,14 +64,17 @@ _bank_atlas_cli() {
             ;;
         --country) mapfile -t COMPREPLY < <(compgen -W "$(_bank_atlas_cli_values countries)" -- "$current"); return ;;
         --city) mapfile -t COMPREPLY < <(compgen -W "$(_bank_atlas_cli_values cities)" -- "$current"); return ;;
-        --request-id | --client-id | --auth-url | --api-url | --scope) return ;;
+        --limit | --request-id | --client-id | --auth-url | --api-url | --scope) return ;;
     esac
 
     if [[ $current == -* ]]; then
-        local options='--profile --demo --offline --refresh --format --json --request-id --help --version'
+        local options='--profile --demo --offline --refresh --format --json --request-id --trace --help --version'
         case "$command $sub" in
             'cities ') options+=' --country' ;;
             'banks ') options+=' --country --city --product --auth' ;;
+            'find ') options+=' --limit --explain' ;;
+            'log ') options+=' --failed --har' ;;
+            'profile check') options+=' --all-scopes' ;;
             'profile add')
                 options+=' --environment --client-id --auth-url --api-url --scope --list-encoding --certificate'
                 ;;
@@ -81,7 +84,8 @@ _bank_atlas_cli() {
     fi
 
     case "$command $sub" in
-        ' ') mapfile -t COMPREPLY < <(compgen -W 'countries cities banks show sync profile' -- "$current") ;;
+        ' ') mapfile -t COMPREPLY < <(compgen -W 'countries cities banks find show sync log profile' -- "$current") ;;
+        'log ') mapfile -t COMPREPLY < <(compgen -W 'start stop' -- "$current") ;;
         'profile ') mapfile -t COMPREPLY < <(compgen -W 'add list show use remove check' -- "$current") ;;
         'profile show' | 'profile use' | 'profile remove' | 'profile check')
             mapfile -t COMPREPLY < <(compgen -W "$(bank-atlas-cli profile list 2>/dev/null | cut -f2)" -- "$current")

@@ -10,7 +10,7 @@ function __bank_atlas_cli_profiles
     bank-atlas-cli profile list 2>/dev/null | cut -f2,3
 end
 
-set -l commands countries cities banks show sync profile
+set -l commands countries cities banks find show sync log profile
 set -l actions add list show use remove check
 set -l no_command "not __fish_seen_subcommand_from $commands"
 set -l in_profile "__fish_seen_subcommand_from profile; and not __fish_seen_subcommand_from $actions"
@@ -26,14 +26,17 @@ complete -c bank-atlas-cli -l refresh -d 'Ask the platform first'
 complete -c bank-atlas-cli -l format -x -a 'table json csv markdown' -d 'How to write the answer'
 complete -c bank-atlas-cli -l json -d 'Short for --format json'
 complete -c bank-atlas-cli -l request-id -x -d 'X-Request-ID of the first request'
+complete -c bank-atlas-cli -l trace -d 'Print each request as it ends'
 complete -c bank-atlas-cli -s h -l help -d 'Show help'
 complete -c bank-atlas-cli -l version -d 'Show the version'
 
 complete -c bank-atlas-cli -n $no_command -a countries -d 'List the countries that have banks'
 complete -c bank-atlas-cli -n $no_command -a cities -d 'List the cities that have banks'
 complete -c bank-atlas-cli -n $no_command -a banks -d 'List banks'
-complete -c bank-atlas-cli -n $no_command -a show -d 'Show everything that is known of a bank'
+complete -c bank-atlas-cli -n $no_command -a find -d 'Find banks by anything'
+complete -c bank-atlas-cli -n $no_command -a show -d 'Show everything known about a bank'
 complete -c bank-atlas-cli -n $no_command -a sync -d 'Fetch the whole directory'
+complete -c bank-atlas-cli -n $no_command -a log -d 'Show the requests that are kept on disk'
 complete -c bank-atlas-cli -n $no_command -a profile -d 'Add, list, show, use, remove or check profiles'
 complete -c bank-atlas-cli -n $in_profile -a "$actions"
 
@@ -41,6 +44,12 @@ complete -c bank-atlas-cli -n '__fish_seen_subcommand_from cities banks' -l coun
 complete -c bank-atlas-cli -n '__fish_seen_subcommand_from banks' -l city -x -a '(__bank_atlas_cli_cached cities)' -d 'Or in this city'
 complete -c bank-atlas-cli -n '__fish_seen_subcommand_from banks' -l product -x -a 'sepa-credit-transfers domestic international swedish-giro cross-border' -d 'Only with this payment product'
 complete -c bank-atlas-cli -n '__fish_seen_subcommand_from banks' -l auth -x -a 'OAuth2 Decoupled' -d 'Only with this authorization method'
+complete -c bank-atlas-cli -n '__fish_seen_subcommand_from find' -l limit -x -d 'Show so many banks at most'
+complete -c bank-atlas-cli -n '__fish_seen_subcommand_from find' -l explain -d 'Show how well each bank matches, and why'
+complete -c bank-atlas-cli -n '__fish_seen_subcommand_from log' -a 'start stop'
+complete -c bank-atlas-cli -n '__fish_seen_subcommand_from log' -l failed -d 'Only requests that failed'
+complete -c bank-atlas-cli -n '__fish_seen_subcommand_from log' -l har -r -d 'Write an HTTP archive'
+complete -c bank-atlas-cli -n "__fish_seen_subcommand_from profile; and __fish_seen_subcommand_from check" -l all-scopes -d 'Ask for a token for each scope'
 complete -c bank-atlas-cli -n '__fish_seen_subcommand_from countries' -a '(__bank_atlas_cli_cached countries)'
 complete -c bank-atlas-cli -n '__fish_seen_subcommand_from cities' -a '(__bank_atlas_cli_cached cities)'
 complete -c bank-atlas-cli -n $shows -a '(__bank_atlas_cli_cached banks)'

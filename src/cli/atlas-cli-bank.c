@@ -29,14 +29,14 @@ static const Field fields[] = {
   { "phone", N_("Phone") },
   { "websiteUrl", N_("Website") },
   { "companyNumber", N_("Company number") },
-  { "supportedAuthorizationMethods", N_("Signing in"), atlas_authorization_method_dup_label },
+  { "supportedAuthorizationMethods", N_("Sign-in methods"), atlas_authorization_method_dup_label },
   { "globalPaymentProducts", N_("Global products"), atlas_payment_product_dup_label },
   { "paymentProducts", N_("The bank’s products"), atlas_payment_product_dup_label },
   { "affiliatedAspsps", N_("Affiliated banks") },
   { "paymentInitiation", N_("Payment limits") },
   { "accountInformation", N_("Account limits") },
   { "logoUrl", N_("Logo") },
-  { "id", N_("Platform’s id") },
+  { "id", N_("Platform ID") },
 };
 
 static const Field *
@@ -165,6 +165,7 @@ parse_bank (JsonParser  *parser,
 {
   JsonNode *root;
 
+  json_parser_set_strict (parser, TRUE);
   if (!json_parser_load_from_data (parser, raw, -1, error))
     return NULL;
 
@@ -196,7 +197,7 @@ atlas_cli_bank_list (const char * const  *raws,
   g_autoptr (AtlasCliTable) table = atlas_cli_table_new ();
   g_autoptr (JsonParser) parser = json_parser_new ();
 
-  atlas_cli_table_add_column (table, "field", _("What"));
+  atlas_cli_table_add_column (table, "field", _("Field"));
   atlas_cli_table_add_column (table, "value", _("Value"));
   for (gsize i = 0; raws[i] != NULL; i++)
     {

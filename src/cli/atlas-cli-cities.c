@@ -43,7 +43,7 @@ tabulate (AtlasSnapshot *snapshot,
 {
   AtlasCliTable *table = atlas_cli_table_new ();
 
-  atlas_cli_table_add_column (table, "cityId", _("Id"));
+  atlas_cli_table_add_column (table, "cityId", _("ID"));
   atlas_cli_table_add_column (table, "name", _("Name"));
   atlas_cli_table_add_column (table, "isoCountryCode", _("Country"));
   atlas_cli_table_add_column (table, "banks", _("Banks"));

@@ -9,17 +9,20 @@
 static const AtlasCliCommand commands[] = {
   { "countries", "[CODE…]", N_("List the countries that have banks"), 0, 0, G_MAXUINT, atlas_cli_run_countries },
   { "cities", "[ID…]", N_("List the cities that have banks"), ATLAS_CLI_TAKES_COUNTRY, 0, G_MAXUINT, atlas_cli_run_cities },
-  { "banks", "[TEXT…]", N_("List banks, all of them or those that match"),
+  { "banks", "[TEXT…]", N_("List all banks, or those that match"),
     ATLAS_CLI_TAKES_COUNTRY | ATLAS_CLI_TAKES_CITY | ATLAS_CLI_TAKES_FILTERS, 0, G_MAXUINT, atlas_cli_run_banks },
-  { "show", "BICFI…", N_("Show everything that is known of a bank"), 0, 1, G_MAXUINT, atlas_cli_run_show, atlas_cli_peek_show },
+  { "find", "TEXT…", N_("Find banks by anything: names, BICs, IBANs, numbers, a whole message"),
+    ATLAS_CLI_TAKES_FIND, 1, G_MAXUINT, atlas_cli_run_find },
+  { "show", "BICFI…", N_("Show everything known about a bank"), 0, 1, G_MAXUINT, atlas_cli_run_show, atlas_cli_peek_show },
   { "sync", "", N_("Fetch the whole directory"), 0, 0, 0, NULL },
-  { "profile add", "NAME", N_("Add a connection to the platform; its secret is asked for, or read from standard input"),
+  { "log", "[start|stop]", N_("Show the requests that are kept on disk; begin or stop keeping them"), ATLAS_CLI_TAKES_LOG, 0, 1, NULL },
+  { "profile add", "NAME", N_("Add a profile; its secret is asked for, or read from standard input"),
     ATLAS_CLI_TAKES_PROFILE, 1, 1, NULL },
   { "profile list", "", N_("List the profiles"), 0, 0, 0, atlas_cli_run_profile_list },
   { "profile show", "NAME", N_("Show the settings of a profile"), 0, 1, 1, atlas_cli_run_profile_show },
   { "profile use", "NAME", N_("Make a profile the current one"), 0, 1, 1, atlas_cli_run_profile_use },
-  { "profile remove", "NAME", N_("Remove a profile and its secrets"), 0, 1, 1, NULL },
-  { "profile check", "[NAME]", N_("Check step by step that a profile works"), 0, 0, 1, NULL },
+  { "profile remove", "NAME", N_("Remove a profile with its secrets and its cache"), 0, 1, 1, NULL },
+  { "profile check", "[NAME]", N_("Check step by step that a profile works, and why not"), ATLAS_CLI_TAKES_CHECK, 0, 1, NULL },
 };
 
 /**

@@ -39,6 +39,9 @@ typedef enum
   ATLAS_CLI_TAKES_CITY    = 1 << 1,
   ATLAS_CLI_TAKES_FILTERS = 1 << 2,
   ATLAS_CLI_TAKES_PROFILE = 1 << 3,
+  ATLAS_CLI_TAKES_FIND    = 1 << 4,
+  ATLAS_CLI_TAKES_LOG     = 1 << 5,
+  ATLAS_CLI_TAKES_CHECK   = 1 << 6,
 } AtlasCliTakes;
 
 /**
@@ -64,6 +67,7 @@ const AtlasCliCommand *atlas_cli_command_find  (const char *name);
 gboolean atlas_cli_run_countries               (AtlasCliSession *session, GError **error);
 gboolean atlas_cli_run_cities                  (AtlasCliSession *session, GError **error);
 gboolean atlas_cli_run_banks                   (AtlasCliSession *session, GError **error);
+gboolean atlas_cli_run_find                    (AtlasCliSession *session, GError **error);
 gboolean atlas_cli_run_show                    (AtlasCliSession *session, GError **error);
 gboolean atlas_cli_peek_show                   (AtlasCliSession *session, GError **error);
 gboolean atlas_cli_run_profile_list            (AtlasCliSession *session, GError **error);

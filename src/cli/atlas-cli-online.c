@@ -3,18 +3,25 @@
 #include "config.h"
 
 #include "atlas-api-error.h"
+#include "atlas-catalogue-path.h"
+#include "atlas-details-fetch.h"
 #include "atlas-explain.h"
+#include "atlas-request-text.h"
 
 #include "atlas-cli-online.h"
 #include "atlas-cli-progress.h"
 
 #define PATIENCE_MS 2000
+#define MAX_REQUESTS 1000
 
 typedef struct
 {
-  AtlasSecrets   *secrets;
-  AtlasCatalogue *catalogue;
-  gboolean        has_sent_request_id;
+  AtlasSecrets        *secrets;
+  AtlasCatalogue      *catalogue;    /* for a refresh */
+  AtlasConnection     *connection;   /* for one bank, which is asked for without reading all the others */
+  AtlasRequestLog     *requests;
+  AtlasRequestJournal *journal;
+  gboolean             has_sent_request_id;
 } Data;
 
 static Data *
@@ -48,6 +55,7 @@ find_run (const char *command_name)
     AtlasCliRunFunc run;
   } runs[] = {
     { "sync", atlas_cli_run_sync },
+    { "log", atlas_cli_run_log },
     { "profile add", atlas_cli_run_profile_add },
     { "profile remove", atlas_cli_run_profile_remove },
     { "profile check", atlas_cli_run_profile_check },
@@ -60,15 +68,6 @@ find_run (const char *command_name)
   g_return_val_if_reached (NULL);
 }
 
-static AtlasStore *
-open_store (AtlasCliSession  *session,
-            GError          **error)
-{
-  AtlasCatalogue *catalogue = atlas_cli_online_get_catalogue (session, error);
-
-  return catalogue ? g_object_ref (atlas_catalogue_get_store (catalogue)) : NULL;
-}
-
 static gboolean
 refresh (AtlasCliSession  *session,
          gboolean          with_details,
@@ -79,17 +78,34 @@ refresh (AtlasCliSession  *session,
   return changes != NULL;
 }
 
+static AtlasConnection *
+get_connection (AtlasCliSession *session)
+{
+  Data *data = get_data (session);
+  g_autoptr (AtlasProfileCredentials) credentials = NULL;
+  g_autofree char *locks = NULL;
+
+  if (data->connection != NULL)
+    return data->connection;
+
+  locks = atlas_catalogue_dup_locks_path (NULL);
+  credentials = atlas_profile_credentials_new (session->profile, atlas_cli_online_get_secrets (session), locks);
+  data->connection = atlas_connection_new (session->profile, credentials, atlas_cli_online_get_requests (session));
+
+  return data->connection;
+}
+
 static AtlasAspspDetails *
 fetch_details (AtlasCliSession  *session,
                const char       *bic_fi,
                GError          **error)
 {
-  AtlasCatalogue *catalogue = atlas_cli_online_get_catalogue (session, error);
+  AtlasStore *store = atlas_cli_session_get_store (session, error);
 
-  if (catalogue == NULL)
+  if (store == NULL)
     return NULL;
 
-  return dex_await_object (atlas_catalogue_fetch_details (catalogue, bic_fi, take_request_id (session)), error);
+  return atlas_details_fetch (get_connection (session), store, bic_fi, take_request_id (session), NULL, NULL, error);
 }
 
 static AtlasCliStatus
@@ -118,6 +134,7 @@ get_api_status (AtlasApiError code)
     case ATLAS_API_ERROR_MALFORMED:
     case ATLAS_API_ERROR_TOO_LARGE:
     case ATLAS_API_ERROR_REDIRECTED:
+    case ATLAS_API_ERROR_LOGO_REFUSED:
     default:
       return ATLAS_CLI_STATUS_NETWORK;
     }
@@ -144,16 +161,16 @@ out_of_patience_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The answer is written; what the catalogue has begun to do behind it comes to its end, but is not waited for long. */
+/* The answer is written; what was begun behind it comes to its end, but is not waited for long. */
 static void
-let_go (AtlasCatalogue *catalogue)
+let_go (gpointer object)
 {
-  gpointer alive = catalogue;
+  gpointer alive = object;
   gboolean is_out_of_patience = FALSE;
   guint source = g_timeout_add (PATIENCE_MS, out_of_patience_cb, &is_out_of_patience);
 
-  g_object_add_weak_pointer (G_OBJECT (catalogue), &alive);
-  g_object_unref (catalogue);
+  g_object_add_weak_pointer (object, &alive);
+  g_object_unref (object);
   while (alive != NULL && !is_out_of_patience)
     g_main_context_iteration (NULL, TRUE);
   g_clear_weak_pointer (&alive);
@@ -169,7 +186,11 @@ clear (gpointer online_data)
     return;
   if (data->catalogue != NULL)
     let_go (g_steal_pointer (&data->catalogue));
+  if (data->connection != NULL)
+    let_go (g_steal_pointer (&data->connection));
   g_clear_object (&data->secrets);
+  g_clear_object (&data->requests);
+  g_clear_object (&data->journal);
   g_free (data);
 }
 
@@ -183,7 +204,6 @@ atlas_cli_online_get (void)
 {
   static const AtlasCliOnline online = {
     .find_run = find_run,
-    .open_store = open_store,
     .refresh = refresh,
     .fetch_details = fetch_details,
     .get_status = get_status,
@@ -211,6 +231,66 @@ atlas_cli_online_get_secrets (AtlasCliSession *session)
   return data->secrets;
 }
 
+/* Standard error is for people: nothing of it is an answer. */
+static void
+trace_cb (GListModel *requests,
+          guint       position,
+          guint       removed,
+          guint       added)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (AtlasRequestEntry) entry = g_list_model_get_item (requests, i);
+      g_autofree char *line = atlas_request_text_line (entry);
+
+      g_printerr ("%s\n", line);
+    }
+}
+
+/**
+ * atlas_cli_online_get_journal:
+ * @session: the session
+ *
+ * Returns: (transfer none): what keeps requests on disk, where the person wants that
+ */
+AtlasRequestJournal *
+atlas_cli_online_get_journal (AtlasCliSession *session)
+{
+  Data *data = get_data (session);
+
+  if (data->journal == NULL)
+    {
+      g_autofree char *path = atlas_request_journal_dup_default_path ();
+
+      data->journal = atlas_request_journal_new (path);
+    }
+
+  return data->journal;
+}
+
+/**
+ * atlas_cli_online_get_requests:
+ * @session: the session
+ *
+ * Returns: (transfer none): where requests are noted: they are kept where the person wants that, and traced where the
+ *   command line says so
+ */
+AtlasRequestLog *
+atlas_cli_online_get_requests (AtlasCliSession *session)
+{
+  Data *data = get_data (session);
+
+  if (data->requests != NULL)
+    return data->requests;
+
+  data->requests = atlas_request_log_new (MAX_REQUESTS);
+  atlas_request_journal_follow (atlas_cli_online_get_journal (session), data->requests);
+  if (session->options->trace)
+    g_signal_connect (data->requests, "items-changed", G_CALLBACK (trace_cb), NULL);
+
+  return data->requests;
+}
+
 /**
  * atlas_cli_online_get_catalogue:
  * @session: the session
@@ -231,6 +311,7 @@ atlas_cli_online_get_catalogue (AtlasCliSession  *session,
     return profile ? data->catalogue : NULL;
 
   data->catalogue = atlas_catalogue_new (profile, atlas_cli_online_get_secrets (session), NULL);
+  atlas_request_log_set_next (atlas_catalogue_get_request_log (data->catalogue), atlas_cli_online_get_requests (session));
   if (!dex_await (atlas_catalogue_load (data->catalogue), error))
     g_clear_object (&data->catalogue);
 
@@ -261,7 +342,9 @@ atlas_cli_online_sync (AtlasCliSession  *session,
   if (catalogue == NULL)
     return NULL;
 
-  progress = atlas_cli_progress_new (catalogue, is_asked_for);
+  /* Lines of both would not go together. */
+  if (!session->options->trace)
+    progress = atlas_cli_progress_new (catalogue, is_asked_for);
 
   return dex_await_object (atlas_catalogue_refresh (catalogue, scope, take_request_id (session)), error);
 }

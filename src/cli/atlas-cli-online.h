@@ -3,6 +3,7 @@
 #pragma once
 
 #include "atlas-catalogue.h"
+#include "atlas-request-journal.h"
 #include "atlas-secrets.h"
 
 #include "atlas-cli-session.h"
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
 
 const AtlasCliOnline *atlas_cli_online_get           (void);
 AtlasSecrets         *atlas_cli_online_get_secrets   (AtlasCliSession  *session);
+AtlasRequestLog      *atlas_cli_online_get_requests  (AtlasCliSession  *session);
+AtlasRequestJournal  *atlas_cli_online_get_journal   (AtlasCliSession  *session);
 AtlasCatalogue       *atlas_cli_online_get_catalogue (AtlasCliSession  *session,
                                                       GError          **error);
 AtlasChanges         *atlas_cli_online_sync          (AtlasCliSession  *session,
@@ -21,6 +24,8 @@ AtlasChanges         *atlas_cli_online_sync          (AtlasCliSession  *session,
                                                       GError          **error);
 
 gboolean              atlas_cli_run_sync             (AtlasCliSession  *session,
+                                                      GError          **error);
+gboolean              atlas_cli_run_log              (AtlasCliSession  *session,
                                                       GError          **error);
 gboolean              atlas_cli_run_profile_add      (AtlasCliSession  *session,
                                                       GError          **error);

@@ -18,6 +18,7 @@ typedef struct
   AtlasCliOptions *options;
   gboolean         json;
   char            *format;
+  char            *limit;
   GStrv            countries;
   GStrv            cities;
   GStrv            products;
@@ -26,7 +27,10 @@ typedef struct
 } Parse;
 
 /* Every group has room for this many options, and an end. */
-#define MAX_OPTIONS 10
+#define MAX_OPTIONS 11
+
+/* As many as a person reads. */
+#define DEFAULT_LIMIT 20
 
 typedef struct
 {
@@ -34,6 +38,9 @@ typedef struct
   GOptionEntry country[2];
   GOptionEntry city[2];
   GOptionEntry filters[3];
+  GOptionEntry find[3];
+  GOptionEntry log[3];
+  GOptionEntry check[2];
   GOptionEntry profile[8];
 } Entries;
 
@@ -46,31 +53,43 @@ fill_entries (Entries *entries,
     .global = {
       { "profile", 0, 0, G_OPTION_ARG_FILENAME, &options->profile, N_("Use this profile instead of the current one"), N_("NAME") },
       { "demo", 0, 0, G_OPTION_ARG_NONE, &options->demo, N_("Use the sample directory; needs no credentials"), NULL },
-      { "offline", 0, 0, G_OPTION_ARG_NONE, &options->offline, N_("Answer from the cache, never ask the network"), NULL },
-      { "refresh", 0, 0, G_OPTION_ARG_NONE, &options->refresh, N_("Ask the platform first, however new the cache is"), NULL },
+      { "offline", 0, 0, G_OPTION_ARG_NONE, &options->offline, N_("Answer from the cache; never use the network"), NULL },
+      { "refresh", 0, 0, G_OPTION_ARG_NONE, &options->refresh, N_("Ask the platform first, however fresh the cache is"), NULL },
       { "format", 0, 0, G_OPTION_ARG_FILENAME, &parse->format, N_("How to write the answer: table, json, csv or markdown"), N_("FORMAT") },
       { "json", 0, 0, G_OPTION_ARG_NONE, &parse->json, N_("Short for --format json"), NULL },
       { "request-id", 0, 0, G_OPTION_ARG_FILENAME, &options->request_id, N_("Send this X-Request-ID with the first request"), N_("UUID") },
+      { "trace", 0, 0, G_OPTION_ARG_NONE, &options->trace, N_("Print each request to standard error as it ends"), NULL },
       { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, N_("Show this help"), NULL },
       { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_("Show the version"), NULL },
     },
     .country = {
-      { "country", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &parse->countries, N_("In this country; may repeat, or hold commas"), N_("CC") },
+      { "country", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &parse->countries, N_("In this country; may be repeated, or be a list with commas"), N_("CC") },
     },
     .city = {
-      { "city", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &parse->cities, N_("Or in this city; may repeat, or hold commas"), N_("ID") },
+      { "city", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &parse->cities, N_("Or in this city; may be repeated, or be a list with commas"), N_("ID") },
     },
     .filters = {
-      { "product", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &parse->products, N_("Only with this payment product; of several, any"), N_("P") },
-      { "auth", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &parse->methods, N_("Only with this authorization method; of several, any"), N_("M") },
+      { "product", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &parse->products, N_("Only with this payment product, or with any of several"), N_("P") },
+      { "auth", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &parse->methods, N_("Only with this authorization method, or with any of several"), N_("M") },
+    },
+    .find = {
+      { "limit", 0, 0, G_OPTION_ARG_FILENAME, &parse->limit, N_("Show so many banks at most, 20 unless this is given; 0 shows all"), N_("N") },
+      { "explain", 0, 0, G_OPTION_ARG_NONE, &options->explain, N_("Show how well each bank matches, and why"), NULL },
+    },
+    .log = {
+      { "failed", 0, 0, G_OPTION_ARG_NONE, &options->failed, N_("Only requests that failed"), NULL },
+      { "har", 0, 0, G_OPTION_ARG_FILENAME, &options->har, N_("Write an HTTP Archive (HAR) to this file, or to standard output for -"), N_("FILE") },
+    },
+    .check = {
+      { "all-scopes", 0, 0, G_OPTION_ARG_NONE, &options->all_scopes, N_("Ask for a token for each documented scope, though the platform grants few"), NULL },
     },
     .profile = {
-      { "environment", 0, 0, G_OPTION_ARG_FILENAME, &options->environment, N_("sandbox (as it is without this), production or custom"), N_("ENVIRONMENT") },
-      { "client-id", 0, 0, G_OPTION_ARG_FILENAME, &options->client_id, N_("The client id from the developer portal"), N_("ID") },
-      { "auth-url", 0, 0, G_OPTION_ARG_FILENAME, &options->auth_url, N_("The token host, where it is not the environment's own"), N_("URL") },
-      { "api-url", 0, 0, G_OPTION_ARG_FILENAME, &options->api_url, N_("The API host, where it is not the environment's own"), N_("URL") },
-      { "scope", 0, 0, G_OPTION_ARG_FILENAME, &options->scope, N_("The scope to ask a token for"), N_("SCOPE") },
-      { "list-encoding", 0, 0, G_OPTION_ARG_FILENAME, &options->list_encoding, N_("How lists stand in a query: comma or repeat"), N_("ENCODING") },
+      { "environment", 0, 0, G_OPTION_ARG_FILENAME, &options->environment, N_("sandbox (the default), production or custom"), N_("ENVIRONMENT") },
+      { "client-id", 0, 0, G_OPTION_ARG_FILENAME, &options->client_id, N_("The client ID from the developer portal"), N_("ID") },
+      { "auth-url", 0, 0, G_OPTION_ARG_FILENAME, &options->auth_url, N_("The token host, if it is not the environment’s own"), N_("URL") },
+      { "api-url", 0, 0, G_OPTION_ARG_FILENAME, &options->api_url, N_("The API host, if it is not the environment’s own"), N_("URL") },
+      { "scope", 0, 0, G_OPTION_ARG_FILENAME, &options->scope, N_("The scope to request a token for"), N_("SCOPE") },
+      { "list-encoding", 0, 0, G_OPTION_ARG_FILENAME, &options->list_encoding, N_("How to write lists in a query: comma or repeat"), N_("ENCODING") },
       { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &options->certificate, N_("A client certificate (PKCS#12); its password is asked for like the secret"), N_("FILE") },
     },
   };
@@ -93,7 +112,7 @@ static gboolean
 takes_value (const Entries *entries,
              const char    *word)
 {
-  const GOptionEntry *groups[] = { entries->global, entries->country, entries->city, entries->filters, entries->profile };
+  const GOptionEntry *groups[] = { entries->global, entries->country, entries->city, entries->filters, entries->find, entries->log, entries->check, entries->profile };
 
   if (!g_str_has_prefix (word, "--"))
     return FALSE;
@@ -163,7 +182,7 @@ take_command (const Entries    *entries,
       if (second == NULL)
         {
           g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE,
-                       _("After “profile” goes what to do: add, list, show, use, remove or check"));
+                       _("“profile” needs to know what to do: add, list, show, use, remove or check"));
           return FALSE;
         }
       name = g_strconcat (first, " ", second, NULL);
@@ -206,6 +225,12 @@ new_context (const AtlasCliCommand *command,
     g_option_group_add_entries (group, entries->city);
   if (command != NULL && (command->takes & ATLAS_CLI_TAKES_FILTERS) != 0)
     g_option_group_add_entries (group, entries->filters);
+  if (command != NULL && (command->takes & ATLAS_CLI_TAKES_FIND) != 0)
+    g_option_group_add_entries (group, entries->find);
+  if (command != NULL && (command->takes & ATLAS_CLI_TAKES_LOG) != 0)
+    g_option_group_add_entries (group, entries->log);
+  if (command != NULL && (command->takes & ATLAS_CLI_TAKES_CHECK) != 0)
+    g_option_group_add_entries (group, entries->check);
   if (command != NULL && (command->takes & ATLAS_CLI_TAKES_PROFILE) != 0)
     g_option_group_add_entries (group, entries->profile);
   g_option_group_add_entries (group, rest);
@@ -278,9 +303,25 @@ take_format (Parse   *parse,
     g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE, _("Give either --json or --format, not both"));
   else
     g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE,
-                 _("The format is one of table, json, csv and markdown"));
+                 _("The format must be table, json, csv or markdown"));
 
   return FALSE;
+}
+
+static gboolean
+take_limit (Parse   *parse,
+            GError **error)
+{
+  guint64 limit = DEFAULT_LIMIT;
+
+  if (parse->limit != NULL && !g_ascii_string_to_unsigned (parse->limit, 10, 0, G_MAXUINT, &limit, NULL))
+    {
+      g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE, _("The limit is a number; 0 shows all banks"));
+      return FALSE;
+    }
+  parse->options->limit = limit;
+
+  return TRUE;
 }
 
 static gboolean
@@ -294,7 +335,9 @@ check_options (AtlasCliOptions  *options,
   else if (options->demo && options->profile != NULL)
     problem = _("Give either --demo or --profile, not both");
   else if (options->request_id != NULL && !g_uuid_string_is_valid (options->request_id))
-    problem = _("A request id is a UUID, such as 6ff9e7ee-2ac2-42d3-a188-c7314d434b9c");
+    problem = _("A request ID is a UUID, such as 6ff9e7ee-2ac2-42d3-a188-c7314d434b9c");
+  else if (options->explain && options->has_format && options->format == ATLAS_CLI_FORMAT_JSON)
+    problem = _("JSON is just what the platform says; give --explain with another format");
   if (problem != NULL)
     g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE, problem);
 
@@ -324,8 +367,8 @@ check_arguments (AtlasCliOptions  *options,
     return TRUE;
 
   g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE,
-               n_arguments < command->min_arguments ? _("Something is missing; the command is: %s %s %s")
-                                                    : _("That is too much; the command is: %s %s %s"),
+               n_arguments < command->min_arguments ? _("An argument is missing; the usage is: %s %s %s")
+                                                    : _("There are too many arguments; the usage is: %s %s %s"),
                PROGRAM, command->name, command->synopsis);
 
   return FALSE;
@@ -343,6 +386,7 @@ finish (Parse   *parse,
 
   return take_format (parse, error) &&
          check_arguments (options, error) &&
+         take_limit (parse, error) &&
          take_list (parse->countries, "--country", &options->countries, error) &&
          take_list (parse->cities, "--city", &options->cities, error) &&
          take_list (parse->products, "--product", &options->products, error) &&
@@ -354,6 +398,7 @@ static void
 parse_clear (Parse *parse)
 {
   g_clear_pointer (&parse->format, g_free);
+  g_clear_pointer (&parse->limit, g_free);
   g_clear_pointer (&parse->countries, g_strfreev);
   g_clear_pointer (&parse->cities, g_strfreev);
   g_clear_pointer (&parse->products, g_strfreev);
@@ -417,6 +462,7 @@ atlas_cli_options_free (AtlasCliOptions *self)
   g_strfreev (self->cities);
   g_strfreev (self->products);
   g_strfreev (self->methods);
+  g_free (self->har);
   g_free (self->environment);
   g_free (self->client_id);
   g_free (self->auth_url);
@@ -463,7 +509,7 @@ atlas_cli_options_dup_help (const AtlasCliCommand *command)
       g_string_append_printf (list, "\n  %s%*s%s", usage, (int) MAX (2, 24 - g_utf8_strlen (usage, -1)), "", _(commands[i].summary));
     }
   g_option_context_set_summary (context, list->str);
-  g_option_context_set_description (context, _("“bank-atlas-cli COMMAND --help” tells more of a command; the manual page tells all."));
+  g_option_context_set_description (context, _("“bank-atlas-cli COMMAND --help” tells more about a command; the manual page covers everything."));
 
   return g_option_context_get_help (context, TRUE, NULL);
 }

@@ -21,11 +21,19 @@ typedef struct
   gboolean               has_format;
   AtlasCliFormat         format;
   char                  *request_id;   /* (nullable) */
+  gboolean               trace;
 
   GStrv                  countries;    /* lists: never NULL, commas already parted */
   GStrv                  cities;
   GStrv                  products;
   GStrv                  methods;
+
+  guint                  limit;        /* of "find"; 0: no limit */
+  gboolean               explain;
+
+  gboolean               failed;       /* of "log" */
+  char                  *har;          /* (nullable) */
+  gboolean               all_scopes;   /* of "profile check" */
 
   char                  *environment;  /* of "profile add", all nullable */
   char                  *client_id;

@@ -81,11 +81,11 @@ complain_of_city (AtlasSnapshot  *snapshot,
 
   if (namesake != NULL)
     g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
-                 _("Cities go by their ids; that of %s is %s"),
+                 _("A city is given by its ID; that of %s is %s"),
                  atlas_city_get_name (namesake), atlas_city_get_city_id (namesake));
   else
     g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
-                 _("The platform lists no city with the id “%s”; “bank-atlas-cli cities” lists those it has"), typed);
+                 _("The platform lists no city with the ID “%s”; “bank-atlas-cli cities” lists those it has"), typed);
 }
 
 /**

@@ -28,9 +28,9 @@ set_choices (AtlasProfile           *profile,
 
   if (options->environment != NULL &&
       (!atlas_environment_from_string (options->environment, &environment) || environment == ATLAS_ENVIRONMENT_DEMO))
-    return refuse (error, _("The environment is one of sandbox, production and custom"));
+    return refuse (error, _("The environment must be sandbox, production or custom"));
   if (options->list_encoding != NULL && !atlas_list_encoding_from_string (options->list_encoding, &list_encoding))
-    return refuse (error, _("The list encoding is one of comma and repeat"));
+    return refuse (error, _("The list encoding must be comma or repeat"));
   if (environment == ATLAS_ENVIRONMENT_CUSTOM && (options->auth_url == NULL || options->api_url == NULL))
     return refuse (error, _("A custom environment needs --auth-url and --api-url"));
 
@@ -90,7 +90,7 @@ make_profile (const AtlasCliOptions  *options,
 
   if (options->client_id == NULL || *options->client_id == '\0')
     {
-      refuse (error, _("“profile add” needs --client-id; the developer portal tells yours"));
+      refuse (error, _("“profile add” needs --client-id; the developer portal shows yours"));
       return NULL;
     }
   if (!set_choices (profile, options, error) ||
@@ -115,7 +115,7 @@ check_name (AtlasProfiles  *profiles,
     return TRUE;
 
   g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE,
-               _("There is a profile “%s” already; choose another name, or remove it first"), name);
+               _("There is already a profile named “%s”; choose another name, or remove it first"), name);
 
   return FALSE;
 }

@@ -4,9 +4,10 @@
 
 #include <glib/gi18n.h>
 
-#include "atlas-connection-check.h"
+#include "atlas-doctor.h"
 
 #include "atlas-cli-json.h"
+#include "atlas-json-text.h"
 #include "atlas-cli-online.h"
 #include "atlas-cli-output.h"
 
@@ -25,6 +26,20 @@ get_key (AtlasCheckKind kind)
       return "apiHost";
     case ATLAS_CHECK_FIRST_ANSWER:
       return "firstAnswer";
+    case ATLAS_CHECK_CERTIFICATE:
+      return "certificate";
+    case ATLAS_CHECK_AUTH_NAME:
+      return "authName";
+    case ATLAS_CHECK_AUTH_TLS:
+      return "authTls";
+    case ATLAS_CHECK_CLOCK:
+      return "clock";
+    case ATLAS_CHECK_PRESET:
+      return "scopePreset";
+    case ATLAS_CHECK_API_NAME:
+      return "apiName";
+    case ATLAS_CHECK_API_TLS:
+      return "apiTls";
     default:
       g_return_val_if_reached ("");
     }
@@ -40,36 +55,41 @@ get_state_word (AtlasCheckState state,
       return in_words ? _("passed") : "passed";
     case ATLAS_CHECK_FAILED:
       return in_words ? _("failed") : "failed";
+    case ATLAS_CHECK_WARNING:
+      return in_words ? _("warning") : "warning";
     case ATLAS_CHECK_PENDING:
     case ATLAS_CHECK_RUNNING:
     case ATLAS_CHECK_SKIPPED:
     default:
-      return in_words ? _("not reached") : "skipped";
+      return in_words ? _("not tried") : "skipped";
     }
 }
 
 static AtlasCliTable *
-tabulate (AtlasConnectionCheck *check,
-          gboolean              in_words)
+tabulate (AtlasDoctor *check,
+          gboolean     in_words)
 {
   AtlasCliTable *table = atlas_cli_table_new ();
 
   atlas_cli_table_add_column (table, "step", _("Step"));
   atlas_cli_table_add_column (table, "state", _("Result"));
+  atlas_cli_table_add_column (table, "explanation", _("What to do"));
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (check)); i++)
     {
       g_autoptr (AtlasCheckStep) step = g_list_model_get_item (G_LIST_MODEL (check), i);
       AtlasCheckState state = atlas_check_step_get_state (step);
+      const char *explanation = atlas_check_step_get_explanation (step);
 
       atlas_cli_table_add_cell (table, in_words ? atlas_check_step_get_title (step) : get_key (atlas_check_step_get_kind (step)));
       atlas_cli_table_add_cell (table, get_state_word (state, in_words));
+      atlas_cli_table_add_cell (table, explanation ? explanation : "");
     }
 
   return table;
 }
 
 static char *
-to_json (AtlasConnectionCheck *check)
+to_json (AtlasDoctor *check)
 {
   g_autoptr (GPtrArray) raws = g_ptr_array_new_null_terminated (5, g_free, TRUE);
 
@@ -79,11 +99,16 @@ to_json (AtlasConnectionCheck *check)
       const char *explanation = atlas_check_step_get_explanation (step);
       GString *raw = g_string_new ("{\"step\":");
 
-      atlas_cli_json_append_string (raw, get_key (atlas_check_step_get_kind (step)));
+      atlas_json_text_append_string (raw, get_key (atlas_check_step_get_kind (step)));
+      if (atlas_check_step_get_scope (step) != NULL)
+        {
+          g_string_append (raw, ",\"scope\":");
+          atlas_json_text_append_string (raw, atlas_check_step_get_scope (step));
+        }
       g_string_append (raw, ",\"state\":");
-      atlas_cli_json_append_string (raw, get_state_word (atlas_check_step_get_state (step), FALSE));
+      atlas_json_text_append_string (raw, get_state_word (atlas_check_step_get_state (step), FALSE));
       g_string_append (raw, ",\"explanation\":");
-      atlas_cli_json_append_string (raw, explanation && *explanation ? explanation : NULL);
+      atlas_json_text_append_string (raw, explanation && *explanation ? explanation : NULL);
       g_string_append_c (raw, '}');
       g_ptr_array_add (raws, g_string_free (raw, FALSE));
     }
@@ -92,9 +117,9 @@ to_json (AtlasConnectionCheck *check)
 }
 
 static gboolean
-write_steps (AtlasCliSession       *session,
-             AtlasConnectionCheck  *check,
-             GError               **error)
+write_steps (AtlasCliSession  *session,
+             AtlasDoctor      *check,
+             GError          **error)
 {
   g_autoptr (AtlasCliTable) table = NULL;
 
@@ -125,20 +150,21 @@ choose_profile (AtlasCliSession  *session,
   return NULL;
 }
 
-/* bank-atlas-cli profile check [NAME] */
+/* bank-atlas-cli profile check [--all-scopes] [NAME] */
 gboolean
 atlas_cli_run_profile_check (AtlasCliSession  *session,
                              GError          **error)
 {
   AtlasProfile *profile = choose_profile (session, error);
-  g_autoptr (AtlasConnectionCheck) check = NULL;
+  g_autoptr (AtlasDoctor) check = NULL;
   g_autoptr (GError) failure = NULL;
 
   if (profile == NULL)
     return FALSE;
   g_set_object (&session->profile, profile);
-  check = atlas_connection_check_new (profile, atlas_cli_online_get_secrets (session), NULL, NULL);
-  dex_await (atlas_connection_check_run (check), &failure);
+  check = atlas_doctor_new (profile, atlas_cli_online_get_secrets (session), session->options->all_scopes);
+  atlas_request_log_set_next (atlas_doctor_get_request_log (check), atlas_cli_online_get_requests (session));
+  dex_await (atlas_doctor_run (check), &failure);
   if (!write_steps (session, check, error))
     return FALSE;
   if (failure == NULL)

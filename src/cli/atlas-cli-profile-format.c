@@ -4,7 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "atlas-cli-json.h"
+#include "atlas-json-text.h"
+
 #include "atlas-cli-profile-format.h"
 
 typedef const char *(*GetFunc) (AtlasProfile *profile);
@@ -102,9 +103,9 @@ atlas_cli_profile_append_json (GString      *out,
     {
       const char *value = settings[i].get (profile);
 
-      atlas_cli_json_append_string (out, settings[i].key);
+      atlas_json_text_append_string (out, settings[i].key);
       g_string_append_c (out, ':');
-      atlas_cli_json_append_string (out, value && *value ? value : NULL);
+      atlas_json_text_append_string (out, value && *value ? value : NULL);
       g_string_append_c (out, ',');
     }
   g_string_append_printf (out, "\"maxAge\":%u,\"current\":%s}",

@@ -117,7 +117,7 @@ refuse_when_never_fetched (AtlasCliSession  *self,
     return TRUE;
 
   g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_NOT_CACHED,
-               _("Nothing was fetched yet for the profile “%s”; run “bank-atlas-cli sync” while online"),
+               _("Nothing has been fetched yet for the profile “%s”; run “bank-atlas-cli sync” while online"),
                atlas_profile_get_name (self->profile));
 
   return FALSE;
@@ -216,6 +216,7 @@ atlas_cli_session_clear (AtlasCliSession *self)
   g_clear_object (&self->store);
   g_clear_object (&self->profile);
   g_clear_object (&self->profiles);
+  g_clear_pointer (&self->input, g_free);
 }
 
 /**
@@ -323,9 +324,7 @@ atlas_cli_session_get_store (AtlasCliSession  *self,
   profile = atlas_cli_session_get_profile (self, error);
   if (profile == NULL)
     return NULL;
-  if (self->online != NULL)
-    self->store = self->online->open_store (self, error);
-  else if (atlas_profile_is_demo (profile))
+  if (self->online == NULL && atlas_profile_is_demo (profile))
     need_online (error);
   else
     {

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 /**
  * AtlasCliOnline:
  * @find_run: the function of a command that always needs network or keyring
- * @open_store: the profile's store, for the catalogue to refresh
  * @refresh: brings the store in step with the platform; with @details, those of every bank, too
  * @fetch_details: asks the platform for one bank
  * @get_status: the exit status for an error of any layer
@@ -26,8 +25,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   AtlasCliRunFunc     (*find_run)      (const char       *command_name);
-  AtlasStore         *(*open_store)    (AtlasCliSession  *session,
-                                        GError          **error);
   gboolean            (*refresh)       (AtlasCliSession  *session,
                                         gboolean          details,
                                         GError          **error);
@@ -50,6 +47,7 @@ struct _AtlasCliSession
   AtlasProfile          *profile;
   AtlasStore            *store;
   AtlasSnapshot         *snapshot;
+  char                  *input;         /* (nullable): the text, where it came from standard input */
 };
 
 void               atlas_cli_session_init          (AtlasCliSession        *self,

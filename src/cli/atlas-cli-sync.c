@@ -85,7 +85,7 @@ atlas_cli_run_sync (AtlasCliSession  *session,
 
   if (session->options->offline)
     {
-      g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE, _("“sync” needs the network; leave --offline out"));
+      g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE, _("“sync” needs the network; leave out --offline"));
       return FALSE;
     }
   if (atlas_cli_session_get_store (session, error) == NULL)

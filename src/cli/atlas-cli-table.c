@@ -188,14 +188,21 @@ format_plain (AtlasCliTable *self,
 static gboolean
 looks_like_formula (const char *text)
 {
-  return *text != '\0' && strchr ("=+-@", *text) != NULL;
+  static const char * const signs[] = { "=", "+", "-", "@", "＝", "＋", "－", "＠" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_has_prefix (text, signs[i]))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
 append_csv (GString    *out,
             const char *text)
 {
-  gboolean quoted = strpbrk (text, ",\"") != NULL || g_str_has_prefix (text, " ") || g_str_has_suffix (text, " ");
+  /* Where the comma is for decimals, a spreadsheet splits lines at semicolons. */
+  gboolean quoted = strpbrk (text, ",;\"") != NULL || g_str_has_prefix (text, " ") || g_str_has_suffix (text, " ");
 
   if (quoted)
     g_string_append_c (out, '"');

@@ -44,7 +44,7 @@ go_on_online (char **argv)
   g_autofree char *program = find_online_program ();
 
   execv (program, argv);
-  atlas_cli_output_complain (_("“%s” could not be started; install Bank Atlas again"), program);
+  atlas_cli_output_complain (_("“%s” could not be started; reinstall Bank Atlas"), program);
 
   return ATLAS_CLI_STATUS_FAILED;
 }
@@ -168,6 +168,7 @@ atlas_cli_main (int                    argc,
 
   /* All files are local; the desktop's file system would be loaded, and a bus connected to, for nothing. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);
+  atlas_environ_forbid_core_dumps ();
   atlas_environ_init_locale ();
   g_set_prgname (PROGRAM);
 

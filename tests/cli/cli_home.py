@@ -50,9 +50,25 @@ class Home:
     def __exit__(self, *exception):
         shutil.rmtree(self.path, ignore_errors=True)
 
+    def add_profile(self, name, auth_url, api_url, client_id="demo", client_secret="demo-secret"):
+        self.answer(
+            "profile", "add", name, "--environment", "custom", "--client-id", client_id, "--auth-url", auth_url, "--api-url", api_url,
+            text=client_secret + "\n",
+        )
+
+    def on_display(self):
+        """The environment of a window in this home."""
+        shared = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "LC_ALL")
+        display = {name: os.environ[name] for name in shared if name in os.environ}
+        return {**self.environment, **display, "GSETTINGS_BACKEND": "memory"}
+
     @property
     def profiles(self):
         return self.path / "config" / "bank-atlas" / "profiles.ini"
+
+    @property
+    def user_data(self):
+        return self.path / "data" / "bank-atlas" / "user.db"
 
     def run(self, *arguments, text=None, environment=None):
         result = subprocess.run(
@@ -75,6 +91,22 @@ class Home:
         assert len(result.stderr.splitlines()) == 1, (arguments, result.stderr)
         assert result.stderr.startswith("bank-atlas-cli: "), result.stderr
         return result.stderr
+
+    def bics(self):
+        """Of the banks that are there without asking anybody."""
+        return sorted(line.split("\t")[0] for line in self.answer("banks", "--offline").splitlines())
+
+    def profile_names(self):
+        return {line.split("\t")[1] for line in self.answer("profile", "list").splitlines()} - {"Demo Directory"}
+
+    def has_secret(self, name):
+        """A profile without its secret says so before it asks anybody."""
+        result = self.run("profile", "check", name)
+        return "no client secret" not in (result.stdout + result.stderr).lower()
+
+    def cache(self):
+        (path,) = (self.path / "cache" / "bank-atlas").glob("*.db")
+        return path
 
     def set_profile(self, key, value):
         text = self.profiles.read_text()

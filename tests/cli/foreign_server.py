@@ -126,6 +126,8 @@ class Platform:
         for host in ("auth", "api", "logo"):
             server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self.make_handler(host))
             server.daemon_threads = True
+            # Who asked may be gone before it is answered.
+            server.handle_error = lambda *arguments: None
             threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
             self.servers.append(server)
         self.auth_url, self.api_url, self.logo_url = (

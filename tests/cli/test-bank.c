@@ -63,7 +63,7 @@ test_record (void)
   g_assert_cmpuint (atlas_cli_table_get_n_rows (table), ==, 2);
   text = atlas_cli_table_format (table, ATLAS_CLI_FORMAT_CSV, FALSE);
   g_assert_true (g_str_has_prefix (text, "bicFi,name,"));
-  g_assert_nonnull (strstr (text, ",domestic; moon-transfers,"));
+  g_assert_nonnull (strstr (text, ",\"domestic; moon-transfers\","));
   g_assert_nonnull (strstr (text, "\r\nA,,"));
 }
 

@@ -33,21 +33,25 @@ def complete(line):
 
 
 def test_bash():
-    assert complete("bank-atlas-cli ") == ["countries", "cities", "banks", "show", "sync", "profile"]
+    assert complete("bank-atlas-cli ") == ["countries", "cities", "banks", "find", "show", "sync", "log", "profile"]
     assert complete("bank-atlas-cli --json pro") == ["profile"]
     assert complete("bank-atlas-cli profile ") == ["add", "list", "show", "use", "remove", "check"]
     assert complete("bank-atlas-cli --format m") == ["markdown"]
     assert complete("bank-atlas-cli --format = c") == ["csv"]
     assert complete("bank-atlas-cli banks --c") == ["--country", "--city"]
     assert complete("bank-atlas-cli --country SE banks --ci") == ["--city"]
+    assert complete("bank-atlas-cli find --e") == ["--explain"]
     assert complete("bank-atlas-cli show --c") == [""]
+    assert complete("bank-atlas-cli log st") == ["start", "stop"]
+    assert complete("bank-atlas-cli log --f") == ["--format", "--failed"]
+    assert complete("bank-atlas-cli profile check --a") == ["--all-scopes"]
     assert complete("bank-atlas-cli profile add x --environment s") == ["sandbox"]
 
 
 def test_every_option_is_known():
     with Home(PROGRAM) as home:
         options = set()
-        for words in ([], ["banks"], ["cities"], ["profile", "add"]):
+        for words in ([], ["banks"], ["find"], ["cities"], ["log"], ["profile", "add"], ["profile", "check"]):
             options |= set(re.findall(r"--([a-z-]+)", home.answer(*words, "--help")))
     options -= {"help-all"}
     for name, form in (("bank-atlas-cli.bash", "--{}"), ("_bank-atlas-cli", "--{}"), ("bank-atlas-cli.fish", "-l {}")):

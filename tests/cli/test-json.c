@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "atlas-cli-json.h"
+#include "atlas-json-text.h"
 
 static const char sample[] =
   "{\"bicFi\":\"ESSESESS\",\"name\":\"Skandinaviska Enskilda Banken AB \",\"n\":1.50,\"big\":12345678901234567890,"
@@ -47,8 +48,8 @@ test_object (void)
     { "{\"a\":\"ö銀\"}", "{\n  \"a\": \"ö銀\"\n}\n" },
     { "{\"a\":\"\\u00f6\\n\"}", "{\n  \"a\": \"\\u00f6\\n\"\n}\n" },
     /* Not well-formed: nothing is read beyond the end. */
-    { "{\"a", "{\n  \"a\"\n" },
-    { "{\"a\\", "{\n  \"a\\\"\n" },
+    { "{\"a", "{\n  \"a\n" },
+    { "{\"a\\", "{\n  \"a\\\n" },
     { "]}", "\n]\n}\n" },
   };
 
@@ -90,8 +91,8 @@ test_string (void)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  atlas_cli_json_append_string (out, "a\"b\\c\nd");
-  atlas_cli_json_append_string (out, NULL);
+  atlas_json_text_append_string (out, "a\"b\\c\nd");
+  atlas_json_text_append_string (out, NULL);
   g_assert_cmpstr (out->str, ==, "\"a\\\"b\\\\c\\u000ad\"null");
 }
 

@@ -138,6 +138,85 @@ def test_filters():
         assert result.returncode == 0 and bics(result.stdout) == [] and "moon-transfers" in result.stderr, result
 
 
+def test_find():
+    def found(home, *words, **more):
+        result = home.run("find", "--json", *words, **more)
+        assert result.returncode == 0, (words, result)
+        return bics(result.stdout), result.stderr
+
+    with connected() as (platform, home):
+        home.answer("sync")
+        assert found(home, "nordea")[0] == ["NDEASESS", "NDEAFIHH"]
+        assert found(home, "nordea", "country:fi") == (["NDEAFIHH"], "")
+        assert found(home, "bank-atlas:search?q=nordea%20country%3Afi") == (["NDEAFIHH"], "")
+        assert found(home, "esse se ss") == (["ESSESESS"], "")
+        assert "similar" in found(home, "handelsbnaken")[1]
+        assert found(home, "SE45 5000 0000 0583 9825 7466") == (
+            ["ESSESESS"], "bank-atlas-cli: Recognized a valid IBAN (Sweden); its bank is SEB\n"
+        )
+        banks, said = found(home, "SE45 5000 0000 0583 9825 7467")
+        assert banks == ["ESSESESS"] and "fails its check" in said and "its bank may be SEB" in said, (banks, said)
+        message = "Hello,\n\nis it BIC HANDSESS, or was it paid from SE45 5000 0000 0583 9825 7466?\n"
+        for words, more in (((message,), {}), (("-",), {"text": message})):
+            banks, said = found(home, *words, **more)
+            assert set(banks) == {"ESSESESS", "HANDSESS"} and "Picked from the message: 1 BIC, 1 IBAN" in said, (banks, said)
+
+
+def test_find_reads_its_input_again():
+    """The program that goes on where the network is needed has the same text."""
+    with connected() as (_, home):
+        assert bics(home.answer("find", "-", "--json", text="nordea product:sepa-credit-transfers\n")) == ["NDEAFIHH"]
+        assert "too long" in home.refuse(2, "find", "-", text="x" * 100000)
+
+
+def test_find_explains():
+    with connected() as (_, home):
+        home.answer("sync")
+        rows = list(csv.DictReader(io.StringIO(home.answer("find", "--explain", "--format", "csv", "dalarnas"), newline="")))
+        assert [row["reason"] for row in rows] == ["affiliate: Södra Dalarnas Sparbank"] and int(rows[0]["score"]) > 0, rows
+        rows = list(csv.DictReader(io.StringIO(home.answer("find", "--explain", "--format", "csv", "nordea"), newline="")))
+        assert rows[0]["reason"] == "name: Nordea" and int(rows[0]["score"]) >= int(rows[1]["score"]), rows
+        assert "--explain" in home.refuse(2, "find", "--explain", "--json", "nordea")
+
+
+def test_find_limits():
+    with connected() as (_, home):
+        home.answer("sync")
+        result = home.run("find", "--limit", "1", "--format", "table", "nordea")
+        assert len(result.stdout.splitlines()) == 2 and "best 1 of 2" in result.stderr, result
+        assert len(home.answer("find", "--limit", "0", "nordea").splitlines()) == 2
+        for limit in ("-1", "x", ""):
+            assert "limit" in home.refuse(2, "find", "--limit", limit, "nordea")
+
+
+def test_find_nothing():
+    with connected() as (_, home):
+        home.answer("sync")
+        assert "No bank was found" in home.refuse(3, "find", "zzqq")
+        result = home.run("find", "--json", "zzqq")
+        assert result.returncode == 3 and json.loads(result.stdout) == {"aspsps": []}, result
+        home.refuse(2, "find")
+
+
+def test_qualifiers():
+    with connected() as (_, home):
+        def found(*words):
+            return sorted(bics(home.answer("banks", "--json", *words)))
+
+        assert found("country:sweden") == found("--country", "SE")
+        assert found("city:helsinki") == found("--city", HELSINKI)
+        assert found("country:SE,FI nordea") == ["NDEAFIHH", "NDEASESS"]
+        assert found("nordea", "country:se") == ["NDEASESS"]
+        assert found("nordea -country:SE") == ["NDEAFIHH"]
+        assert found("auth:dec") == found("--auth", "Decoupled")
+        assert found("product:sepa") == found("--product", "sepa-credit-transfers")
+        assert found("bic:nd") == ["NDEAFIHH", "NDEASESS"]
+        assert "HANDSESS" in found("has:affiliates") and "HANDSESS" not in found("country:SE -has:affiliates")
+        assert found("is:starred") == []
+        result = home.run("banks", "country:narnia", "--json")
+        assert result.returncode == 0 and bics(result.stdout) == [] and "narnia" in result.stderr, result
+
+
 def test_show_fetches_one_bank():
     with connected() as (platform, home):
         assert json.loads(home.answer("show", "ESSESESS", "--json")) == foreign_server.SEB
@@ -215,6 +294,23 @@ def test_profiles():
         assert "profile use" in home.refuse(4, "banks")
         home.answer("profile", "remove", "one")
         assert SECRET not in home.profiles.read_text()
+
+
+def test_removed_with_its_cache():
+    with Home(PROGRAM) as home:
+        for name, client in (("one", "first"), ("twin", "first"), ("other", "second")):
+            home.answer("profile", "add", name, "--client-id", client, text=SECRET + "\n")
+            home.refuse(6, "banks", "--offline", "--profile", name)
+        folder = home.path / "cache" / "bank-atlas"
+        caches = list(folder.glob("*.db"))
+        assert len(caches) == 2, caches
+        for cache in caches:
+            cache.with_name(cache.name + ".damaged").write_text("of no use")
+        for name, left in (("one", 2), ("twin", 1), ("other", 0)):
+            home.answer("profile", "remove", name)
+            files = [file.name for file in folder.glob("*.db*")]
+            assert sum(file.endswith(".db") for file in files) == left, (name, files)
+            assert sum(file.endswith(".damaged") for file in files) == left, (name, files)
 
 
 def test_wrong_usage():
@@ -307,9 +403,24 @@ def test_refused_secret():
 def test_profile_check():
     with connected() as (platform, home):
         lines = [line.split("\t") for line in home.answer("profile", "check").splitlines()]
-        assert [line[1] for line in lines] == ["passed"] * 5, lines
+        states = {line[0]: line[1] for line in lines if line[0] != "scopePreset"}
+        assert set(states.values()) == {"passed"}, lines
+        assert list(states) == [
+            "certificate", "authName", "authTls", "authHost", "clock", "credentials", "scope",
+            "apiName", "apiTls", "apiHost", "firstAnswer",
+        ], lines
+        # The platform grants few tokens: one that is kept answers the question.
+        assert len(platform.tokens) == 1, platform.tokens
         steps = json.loads(home.answer("profile", "check", "work", "--json"))["steps"]
-        assert {step["state"] for step in steps} == {"passed"}, steps
+        assert {step["state"] for step in steps} == {"passed", "skipped"}, steps
+        presets = {step["scope"]: step["state"] for step in steps if step["step"] == "scopePreset"}
+        assert len(presets) == 4 and list(presets.values()).count("skipped") == 3, presets
+        assert len(platform.tokens) == 1, platform.tokens
+        steps = json.loads(home.answer("profile", "check", "--all-scopes", "--json"))["steps"]
+        presets = {step["scope"]: step["state"] for step in steps if step["step"] == "scopePreset"}
+        assert presets.pop("accountinformation corporate") == "warning", steps
+        assert set(presets.values()) == {"passed"}, steps
+        assert len(platform.tokens) == 3, platform.tokens
         platform.stop()
         assert home.run("profile", "check").returncode in (4, 5)
 

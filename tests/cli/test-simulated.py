@@ -4,7 +4,6 @@
 import contextlib
 import json
 import pathlib
-import re
 import sqlite3
 import subprocess
 import sys
@@ -13,34 +12,15 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "data"))
 
 import tap  # noqa: E402
+import cli_simulator  # noqa: E402
 from cli_home import Home  # noqa: E402
+from cli_simulator import requests_of  # noqa: E402
 
 PROGRAM, SIMULATOR, DEMO = sys.argv[1:4]
 
 
-@contextlib.contextmanager
 def simulated(*options):
-    with Home(PROGRAM) as home:
-        process = subprocess.Popen(
-            [SIMULATOR, "--port", "0", *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=home.environment
-        )
-        url = None
-        while url is None:
-            url = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
-        home.answer(
-            "profile", "add", "work", "--environment", "custom", "--client-id", "demo",
-            "--auth-url", url.group(), "--api-url", url.group(), text="demo-secret\n",
-        )
-        try:
-            yield home, process
-        finally:
-            process.terminate()
-            process.communicate(timeout=30)
-
-
-def requests_of(process):
-    process.terminate()
-    return process.communicate(timeout=30)[0].splitlines()
+    return cli_simulator.simulated(PROGRAM, SIMULATOR, *options)
 
 
 def test_everything_of_the_sample_directory_arrives():
@@ -67,6 +47,19 @@ def test_a_second_sync_changes_nothing():
         second = json.loads(home.answer("sync", "--json"))
         assert first["added"] == first["aspsps"] > 100 and first["changed"] == 0, first
         assert (second["added"], second["removed"], second["changed"]) == (0, 0, 0), second
+
+
+def test_one_bank_is_asked_for_without_the_list():
+    with simulated() as (home, _):
+        home.answer("sync")
+        (path,) = (home.path / "cache" / "bank-atlas").glob("*.db")
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            database.execute("DROP TABLE cities")
+            database.commit()
+        assert json.loads(home.answer("show", "ESSESESS", "--refresh", "--json"))["bicFi"] == "ESSESESS"
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            tables = [row[0] for row in database.execute("SELECT name FROM sqlite_schema")]
+        assert "details" in tables and "cities" not in tables, tables
 
 
 def test_one_token_for_many_programs_at_once():
@@ -151,6 +144,51 @@ def test_demo_needs_nothing():
         home.answer("--demo", "banks", "--offline")
         home.answer("profile", "use", "demo")
         assert home.answer("countries")
+
+
+def test_requests_are_kept_when_asked():
+    with simulated() as (home, _):
+        kept = home.path / "state" / "bank-atlas" / "requests.jsonl"
+        home.answer("countries")
+        assert not kept.exists()
+        assert "log start" in home.refuse(1, "log")
+        assert home.answer("log", "start") == ""
+        assert kept.stat().st_mode & 0o777 == 0o600
+        mine = "6ff9e7ee-2ac2-42d3-a188-c7314d434b9c"
+        home.answer("show", "ESSESESS", "--request-id", mine)
+        home.run("show", "AAAAAA22")
+        requests = json.loads(home.answer("log", "--json"))["requests"]
+        assert [request["call"] for request in requests] == ["details", "details"], requests
+        assert requests[0]["requestId"] == requests[0]["echoedId"] == mine, requests
+        assert requests[0]["url"].endswith("/aspsps/ESSESESS") and requests[0]["status"] == 200, requests
+        failed = json.loads(home.answer("log", "--failed", "--json"))["requests"]
+        assert failed == requests[1:], failed
+        lines = [line.split("\t") for line in home.answer("log").splitlines()]
+        assert [line[1] for line in lines] == ["details", "details"] and lines[0][5] == mine, lines
+        archive = json.loads(home.answer("log", "--har", "-"))["log"]
+        assert archive["version"] == "1.2" and len(archive["entries"]) == 2, archive
+        file = home.path / "requests.har"
+        home.answer("log", "--har", str(file))
+        assert json.loads(file.read_text())["log"] == archive
+        assert file.stat().st_mode & 0o777 == 0o600
+        for text in (kept.read_text(), file.read_text()):
+            assert "demo-secret" not in text and "Bearer" not in text, text
+        home.answer("log", "stop")
+        assert not kept.exists()
+        home.refuse(2, "log", "again")
+
+
+def test_trace():
+    with simulated("--fault", "status=503 path=*/countries count=1") as (home, _):
+        result = home.run("countries", "--refresh", "--trace")
+        assert result.returncode == 0, result
+        lines = result.stderr.splitlines()
+        assert "POST" in lines[0] and "/connect/token: 200" in lines[0], lines
+        assert "/countries: 503" in lines[1] and "attempt 1" in lines[1], lines
+        assert "/countries: 200" in lines[2] and "attempt 2 after" in lines[2], lines
+        assert all("X-Request-ID" in line for line in lines), lines
+        assert "demo-secret" not in result.stderr and "Bearer" not in result.stderr, result.stderr
+        assert home.run("countries", "--trace").stderr == ""
 
 
 tap.main(globals())

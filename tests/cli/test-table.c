@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "atlas-cli-table.h"
 
 static AtlasCliTable *
@@ -147,6 +149,46 @@ test_rows (void)
   g_assert_cmpstr (text, ==, "A\tB\nC\tD\nE\t42\n");
 }
 
+/* Nothing in a cell is run by a spreadsheet, or by the terminal that shows it. */
+static void
+test_hostile (void)
+{
+  static const char *const cells[][2] = {
+    { "=1+1", "'=1+1" },
+    { "+46-771 365 365", "'+46-771 365 365" },
+    { "-1", "'-1" },
+    { "@SUM(A1)", "'@SUM(A1)" },
+    { "\t=1", "'=1" },
+    { "\r\n=1", "'=1" },
+    { "\xe2\x80\x8b=1", "'=1" },
+    { "＝1", "'＝1" },
+    { "a;=1+1", "\"a;=1+1\"" },
+    { "a\r\n=1+1", "a =1+1" },
+    { "=\"a\",b", "\"'=\"\"a\"\",b\"" },
+    { "\x1b]8;;http://x\x1b\\y", "\"]8;;http://x \\y\"" },
+    { "a\xc2\x9b" "31m\x07\rb", "a 31m b" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      g_autoptr (AtlasCliTable) table = atlas_cli_table_new ();
+      g_autofree char *csv = NULL;
+      g_autofree char *expected = g_strconcat ("x\r\n", cells[i][1], "\r\n", NULL);
+
+      atlas_cli_table_add_column (table, "x", "X");
+      atlas_cli_table_add_cell (table, cells[i][0]);
+      csv = atlas_cli_table_format (table, ATLAS_CLI_FORMAT_CSV, FALSE);
+      g_assert_cmpstr (csv, ==, expected);
+      for (AtlasCliFormat format = ATLAS_CLI_FORMAT_TABLE; format <= ATLAS_CLI_FORMAT_MARKDOWN; format++)
+        {
+          g_autofree char *text = format == ATLAS_CLI_FORMAT_JSON ? NULL : atlas_cli_table_format (table, format, FALSE);
+
+          if (text != NULL)
+            g_assert_null (strpbrk (text, "\x1b\x07\t"));
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -158,6 +200,8 @@ main (int    argc,
   g_test_add_func ("/cli/table/width", test_width);
   g_test_add_func ("/cli/table/fit", test_fit);
   g_test_add_func ("/cli/table/rows", test_rows);
+
+  g_test_add_func ("/cli/table/hostile", test_hostile);
 
   return g_test_run ();
 }

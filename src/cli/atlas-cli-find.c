@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "atlas-reason.h"
+#include "atlas-understood.h"
+
+#include "atlas-cli-found.h"
+#include "atlas-cli-input.h"
+#include "atlas-cli-output.h"
+#include "atlas-cli-query.h"
+
+static void
+add_ranges (GString      *reason,
+            const char   *label,
+            const char   *shown,
+            const GArray *ranges)
+{
+  guint end = 0;
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const AtlasReasonRange *range = &g_array_index (ranges, AtlasReasonRange, i);
+
+      if (range->start < end)
+        continue;
+      g_string_append_printf (reason, "%s%s", i > 0 ? " " : reason->len > 0 ? "; " : "", i > 0 ? "" : label);
+      g_string_append_len (reason, shown + range->start, range->end - range->start);
+      end = range->end;
+    }
+}
+
+/* "name: Fjord; BIC: FJ", or through what else a bank was found. */
+static char *
+dup_reason (AtlasAspspTable   *aspsps,
+            guint              position,
+            const AtlasReason *reason)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *through = atlas_reason_dup_text (reason);
+  AtlasAspspRow row;
+
+  atlas_aspsp_table_get_row (aspsps, position, &row);
+  /* Translators: begins a reason, as in "name: Swedbank" */
+  add_ranges (text, _("name: "), row.name, reason->name_ranges);
+  add_ranges (text, _("BIC: "), row.bic_fi, reason->bic_ranges);
+  if (through != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", through);
+  else if (reason->through == ATLAS_REASON_COUNTRY)
+    g_string_append_printf (text, "%s%s%s", text->len > 0 ? "; " : "", _("country: "), reason->text);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static GStrv
+list_reasons (AtlasAspspTable         *aspsps,
+              const AtlasSearchResult *result,
+              const AtlasRecognition  *recognition)
+{
+  const gboolean is_recognized = result->how == ATLAS_SEARCH_MESSAGE || result->how == ATLAS_SEARCH_RECOGNIZED;
+  g_autoptr (GStrvBuilder) reasons = g_strv_builder_new ();
+
+  for (guint i = 0; i < result->positions->len; i++)
+    {
+      const guint position = g_array_index (result->positions, guint, i);
+      g_autoptr (AtlasReason) reason = NULL;
+
+      reason = is_recognized ? atlas_reason_new_recognized (aspsps, position, recognition)
+                             : atlas_reason_new (aspsps, position, atlas_recognition_get_text (recognition));
+      g_strv_builder_take (reasons, dup_reason (aspsps, position, reason));
+    }
+
+  return g_strv_builder_end (reasons);
+}
+
+static void
+tell_what_was_understood (const AtlasSearchResult *result,
+                          const AtlasRecognition  *recognition)
+{
+  g_autofree char *sentence = NULL;
+
+  sentence = atlas_understood_dup_sentence (result->how, recognition, result->n_names, result->positions->len);
+  if (sentence != NULL)
+    atlas_cli_output_complain ("%s", sentence);
+}
+
+/* The best ones, and a word about those that are left out. */
+static void
+limit (AtlasCliSession   *session,
+       AtlasSearchResult *result)
+{
+  const guint n_found = result->positions->len;
+  const guint n_shown = session->options->limit;
+
+  if (n_shown == 0 || n_found <= n_shown)
+    return;
+
+  g_array_set_size (result->positions, n_shown);
+  g_array_set_size (result->scores, n_shown);
+  if (atlas_cli_output_is_for_people (session))
+    atlas_cli_output_complain (_("These are the best %u of %u banks; --limit 0 shows all"), n_shown, n_found);
+}
+
+static gboolean
+read_input (AtlasCliSession  *session,
+            GError          **error)
+{
+  GStrv arguments = session->options->arguments;
+
+  if (!g_str_equal (arguments[0], "-") || arguments[1] != NULL)
+    return TRUE;
+
+  session->input = atlas_cli_input_read (error);
+
+  return session->input != NULL;
+}
+
+static gboolean
+answer (AtlasCliSession    *session,
+        AtlasAspspTable    *aspsps,
+        const AtlasQuery   *query,
+        GError            **error)
+{
+  g_autoptr (AtlasSearchResult) result = atlas_cli_found_search (session, aspsps, query);
+  g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (aspsps, query->text);
+  const gboolean is_found = result->positions->len > 0;
+  g_auto (GStrv) reasons = NULL;
+
+  tell_what_was_understood (result, recognition);
+  limit (session, result);
+  if (session->options->explain)
+    reasons = list_reasons (aspsps, result, recognition);
+  if ((is_found || session->options->has_format) && !atlas_cli_found_write (session, aspsps, result, reasons, error))
+    return FALSE;
+  if (!is_found)
+    g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN, _("No bank was found; try fewer words, or another one"));
+
+  return is_found;
+}
+
+/* bank-atlas-cli find [--limit N] [--explain] TEXT… */
+gboolean
+atlas_cli_run_find (AtlasCliSession  *session,
+                    GError          **error)
+{
+  g_autoptr (AtlasQuery) query = atlas_query_new ();
+  AtlasSnapshot *snapshot;
+
+  if (!read_input (session, error))
+    return FALSE;
+  snapshot = atlas_cli_session_get_snapshot (session, atlas_cli_query_needs_details (session), error);
+  if (snapshot == NULL)
+    return FALSE;
+
+  atlas_cli_query_add_text (session, snapshot, query);
+
+  return answer (session, atlas_snapshot_get_aspsps (snapshot), query, error);
+}
