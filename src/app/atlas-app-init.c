@@ -9,13 +9,12 @@
 #include "atlas-application.h"
 #include "atlas-bank-row.h"
 #include "atlas-banks-pane.h"
+#include "atlas-banks-view.h"
 #include "atlas-catalogue-banner.h"
-#include "atlas-failure-page.h"
 #include "atlas-filter-bar.h"
 #include "atlas-filter-button.h"
 #include "atlas-flag.h"
 #include "atlas-logo.h"
-#include "atlas-nothing-found-page.h"
 #include "atlas-place-row.h"
 #include "atlas-places-pane.h"
 #include "atlas-profile-label.h"
@@ -40,14 +39,13 @@ atlas_app_init (void)
   g_type_ensure (ATLAS_TYPE_ASPSP_ITEM);
   g_type_ensure (ATLAS_TYPE_BANK_ROW);
   g_type_ensure (ATLAS_TYPE_BANKS_PANE);
+  g_type_ensure (ATLAS_TYPE_BANKS_VIEW);
   g_type_ensure (ATLAS_TYPE_CATALOGUE);
   g_type_ensure (ATLAS_TYPE_CATALOGUE_BANNER);
-  g_type_ensure (ATLAS_TYPE_FAILURE_PAGE);
   g_type_ensure (ATLAS_TYPE_FILTER_BAR);
   g_type_ensure (ATLAS_TYPE_FILTER_BUTTON);
   g_type_ensure (ATLAS_TYPE_FLAG);
   g_type_ensure (ATLAS_TYPE_LOGO);
-  g_type_ensure (ATLAS_TYPE_NOTHING_FOUND_PAGE);
   g_type_ensure (ATLAS_TYPE_PLACE);
   g_type_ensure (ATLAS_TYPE_PLACE_ROW);
   g_type_ensure (ATLAS_TYPE_PLACES_PANE);

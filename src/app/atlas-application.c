@@ -2,28 +2,35 @@
 
 #include "config.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "atlas-application.h"
+#include "atlas-requests-window.h"
 #include "atlas-trace.h"
-#include "atlas-window.h"
+#include "atlas-window-opening.h"
 
 /* How often a running app looks whether what it shows has become old. */
 #define STALE_CHECK_SECONDS (15 * 60)
 
-/* A store that takes longer is waited for in a window with placeholders. */
-#define FIRST_FRAME_PATIENCE_MS 150
+/* A refresh of the whole sandbox, with logos, is some hundreds. */
+#define MAX_REQUESTS 2000
+
+#define NO_LINK N_("What was to be opened is no link to a search (bank-atlas:search?q=…) or to a bank (bank-atlas:bank/…), and is ignored")
 
 struct _AtlasApplication
 {
-  AdwApplication  parent_instance;
+  AdwApplication       parent_instance;
 
-  GSettings      *settings;
-  AtlasProfiles  *profiles;
-  GError         *profiles_error;
-  AtlasSecrets   *secrets;
-  GHashTable     *catalogues; /* profile id → AtlasCatalogue */
-  guint           stale_source;
+  GSettings           *settings;
+  AtlasProfiles       *profiles;
+  GError              *profiles_error;
+  AtlasSecrets        *secrets;
+  GHashTable          *catalogues; /* profile id → AtlasCatalogue */
+  AtlasRequestLog     *requests;   /* of all catalogues and checks */
+  AtlasRequestJournal *journal;
+  guint                stale_source;
+  guint                signal_sources[2];
 };
 
 G_DEFINE_FINAL_TYPE (AtlasApplication, atlas_application, ADW_TYPE_APPLICATION)
@@ -48,7 +55,12 @@ wants_refresh (AtlasApplication *self,
 static void
 refreshing_changed_cb (AtlasCatalogue *catalogue)
 {
-  atlas_trace_mark (atlas_catalogue_get_refreshing (catalogue) ? "refreshing" : "refreshed");
+  const gboolean refreshing = atlas_catalogue_get_refreshing (catalogue);
+
+  atlas_trace_mark (refreshing ? "refreshing" : "refreshed");
+  /* What it brought may be shown only now. */
+  if (!refreshing)
+    atlas_trace_mark_later ("rested", 1);
 }
 
 static void
@@ -92,8 +104,6 @@ check_stale_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void present (AtlasWindow *window);
-
 static void
 refresh_cb (GSimpleAction *action,
             GVariant      *parameter,
@@ -113,7 +123,28 @@ new_window_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  present (atlas_window_new (user_data));
+  atlas_window_open (atlas_window_new (user_data));
+}
+
+static void
+unwatch_signals (AtlasApplication *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+}
+
+static void
+quit (AtlasApplication *self)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  if (windows == NULL)
+    g_application_quit (G_APPLICATION (self));
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ATLAS_IS_WINDOW (l->data))
+      atlas_window_end (l->data);
+    else
+      gtk_window_destroy (l->data);
 }
 
 static void
@@ -121,11 +152,41 @@ quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+  quit (user_data);
+}
 
-  /* Each window has its state to save and its visit to end. */
-  for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+/* Whoever asks a second time is not made to wait: the signal ends the program then, as it does by itself. */
+static gboolean
+end_signal_cb (gpointer user_data)
+{
+  AtlasApplication *self = user_data;
+
+  unwatch_signals (self);
+  quit (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+watch_signals (AtlasApplication *self)
+{
+  static const int signals[] = { SIGINT, SIGTERM };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (signals) == G_N_ELEMENTS (self->signal_sources));
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    self->signal_sources[i] = g_unix_signal_add (signals[i], end_signal_cb, self);
+}
+
+/* The one of its kind that was used last. */
+static GtkWindow *
+find_window (AtlasApplication *self,
+             GType             type)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type))
+      return l->data;
+
+  return NULL;
 }
 
 static void
@@ -136,14 +197,31 @@ show_bank_cb (GSimpleAction *action,
   GtkWindow *window;
 
   g_application_activate (user_data);
-  window = gtk_application_get_active_window (user_data);
-  if (ATLAS_IS_WINDOW (window))
+  window = find_window (user_data, ATLAS_TYPE_WINDOW);
+  if (window != NULL)
     atlas_window_show_bank (ATLAS_WINDOW (window), g_variant_get_string (parameter, NULL));
+}
+
+static void
+requests_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  AtlasApplication *self = user_data;
+  GtkWindow *window = find_window (self, ATLAS_TYPE_REQUESTS_WINDOW);
+
+  if (window == NULL)
+    {
+      window = atlas_requests_window_new (self->requests);
+      gtk_window_set_application (window, GTK_APPLICATION (self));
+    }
+  gtk_window_present (window);
 }
 
 static const GActionEntry application_actions[] = {
   { .name = "new-window", .activate = new_window_cb },
   { .name = "refresh", .activate = refresh_cb },
+  { .name = "requests", .activate = requests_cb },
   { .name = "quit", .activate = quit_cb },
   { .name = "show-bank", .activate = show_bank_cb, .parameter_type = "s" },
 };
@@ -151,24 +229,44 @@ static const GActionEntry application_actions[] = {
 static const GOptionEntry main_options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the demo directory"), NULL },
   { "new-window", 'n', 0, G_OPTION_ARG_NONE, NULL, N_("Open another window"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK…]") },
   G_OPTION_ENTRY_NULL
 };
+
+static void
+load_current_catalogue (AtlasApplication *self)
+{
+  AtlasProfile *profile = self->profiles ? atlas_profiles_get_current (self->profiles) : NULL;
+
+  if (profile != NULL)
+    atlas_application_get_catalogue (self, profile);
+}
 
 static void
 atlas_application_startup (GApplication *application)
 {
   AtlasApplication *self = ATLAS_APPLICATION (application);
+  g_autofree char *journal_path = atlas_request_journal_dup_default_path ();
+
+  self->requests = atlas_request_log_new (MAX_REQUESTS);
+  self->journal = atlas_request_journal_new (journal_path);
+  atlas_request_journal_follow (self->journal, self->requests);
+
+  /* While the toolkit initializes itself, the store is read. */
+  self->settings = g_settings_new (ATLAS_APPLICATION_ID);
+  self->secrets = atlas_secrets_new ();
+  open_profiles (self);
+  load_current_catalogue (self);
 
   G_APPLICATION_CLASS (atlas_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (ATLAS_APPLICATION_ID);
-  self->settings = g_settings_new (ATLAS_APPLICATION_ID);
-  self->secrets = atlas_secrets_new ();
-  open_profiles (self);
   self->stale_source = g_timeout_add_seconds (STALE_CHECK_SECONDS, check_stale_cb, self);
+  watch_signals (self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), application_actions, G_N_ELEMENTS (application_actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.new-window", (const char *[]) { "<Control>n", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.requests", (const char *[]) { "<Control><Shift>r", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]) { "<Control>q", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "window.close", (const char *[]) { "<Control>w", NULL });
 }
@@ -178,53 +276,33 @@ static AtlasWindow *
 get_window (AtlasApplication *self,
             gboolean          another)
 {
-  GtkWindow *window = another ? NULL : gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = another ? NULL : find_window (self, ATLAS_TYPE_WINDOW);
 
   return window ? ATLAS_WINDOW (window) : atlas_window_new (self);
-}
-
-static gboolean
-present_cb (gpointer user_data)
-{
-  /* It may have been closed meanwhile. */
-  if (gtk_window_get_application (user_data) != NULL)
-    gtk_window_present (user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* This may run on a fiber's stack, and a window is painted on the main one. */
-static DexFuture *
-ready_cb (DexFuture *future,
-          gpointer   user_data)
-{
-  g_idle_add_full (G_PRIORITY_HIGH, present_cb, g_object_ref (user_data), g_object_unref);
-
-  return dex_future_new_true ();
-}
-
-/* What the store holds comes in a moment, while the window is being built: its first frame shows that rather than
- * placeholders which are gone again at once. */
-static void
-present (AtlasWindow *window)
-{
-  AtlasCatalogue *catalogue = atlas_window_get_catalogue (window);
-  DexFuture *ready;
-
-  if (catalogue == NULL || gtk_widget_get_visible (GTK_WIDGET (window)))
-    {
-      gtk_window_present (GTK_WINDOW (window));
-      return;
-    }
-
-  ready = dex_future_first (atlas_catalogue_load (catalogue), dex_timeout_new_msec (FIRST_FRAME_PATIENCE_MS), NULL);
-  dex_future_disown (dex_future_finally (ready, ready_cb, g_object_ref (window), g_object_unref));
 }
 
 static void
 atlas_application_activate (GApplication *application)
 {
-  present (get_window (ATLAS_APPLICATION (application), FALSE));
+  atlas_window_open (get_window (ATLAS_APPLICATION (application), FALSE));
+}
+
+static void
+atlas_application_open (GApplication  *application,
+                        GFile        **files,
+                        int            n_files,
+                        const char    *hint)
+{
+  AtlasWindow *window = get_window (ATLAS_APPLICATION (application), FALSE);
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *link = g_file_get_uri (files[i]);
+
+      if (!atlas_window_follow_link (window, link))
+        g_printerr ("bank-atlas: %s\n", _(NO_LINK));
+    }
+  atlas_window_open (window);
 }
 
 static int
@@ -234,12 +312,32 @@ atlas_application_command_line (GApplication            *application,
   AtlasApplication *self = ATLAS_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   AtlasWindow *window = get_window (self, g_variant_dict_contains (options, "new-window"));
+  g_autofree const char **links = NULL;
 
   if (g_variant_dict_contains (options, "demo") && self->profiles != NULL)
     atlas_window_set_profile (window, atlas_profiles_find (self->profiles, ATLAS_PROFILE_DEMO_ID));
-  present (window);
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &links);
+  for (guint i = 0; links != NULL && links[i] != NULL; i++)
+    if (!atlas_window_follow_link (window, links[i]))
+      g_application_command_line_printerr (command_line, "bank-atlas: %s\n", _(NO_LINK));
+  atlas_window_open (window);
 
   return EXIT_SUCCESS;
+}
+
+/* Requests are read beside a directory: without one, nothing would ever be added. */
+static void
+atlas_application_window_removed (GtkApplication *application,
+                                  GtkWindow      *window)
+{
+  AtlasApplication *self = ATLAS_APPLICATION (application);
+  GtkWindow *requests;
+
+  GTK_APPLICATION_CLASS (atlas_application_parent_class)->window_removed (application, window);
+
+  requests = find_window (self, ATLAS_TYPE_REQUESTS_WINDOW);
+  if (requests != NULL && find_window (self, ATLAS_TYPE_WINDOW) == NULL)
+    gtk_window_destroy (requests);
 }
 
 static void
@@ -248,6 +346,7 @@ atlas_application_shutdown (GApplication *application)
   AtlasApplication *self = ATLAS_APPLICATION (application);
 
   g_clear_handle_id (&self->stale_source, g_source_remove);
+  unwatch_signals (self);
   g_hash_table_remove_all (self->catalogues);
 
   G_APPLICATION_CLASS (atlas_application_parent_class)->shutdown (application);
@@ -259,11 +358,14 @@ atlas_application_dispose (GObject *object)
   AtlasApplication *self = ATLAS_APPLICATION (object);
 
   g_clear_handle_id (&self->stale_source, g_source_remove);
+  unwatch_signals (self);
   g_clear_pointer (&self->catalogues, g_hash_table_unref);
   g_clear_object (&self->profiles);
   g_clear_error (&self->profiles_error);
   g_clear_object (&self->secrets);
   g_clear_object (&self->settings);
+  g_clear_object (&self->requests);
+  g_clear_object (&self->journal);
 
   G_OBJECT_CLASS (atlas_application_parent_class)->dispose (object);
 }
@@ -278,8 +380,11 @@ atlas_application_class_init (AtlasApplicationClass *klass)
 
   application_class->startup = atlas_application_startup;
   application_class->activate = atlas_application_activate;
+  application_class->open = atlas_application_open;
   application_class->command_line = atlas_application_command_line;
   application_class->shutdown = atlas_application_shutdown;
+
+  GTK_APPLICATION_CLASS (klass)->window_removed = atlas_application_window_removed;
 }
 
 static void
@@ -300,7 +405,7 @@ atlas_application_new (void)
 {
   return g_object_new (ATLAS_TYPE_APPLICATION,
                        "application-id", ATLAS_APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/bankatlas/BankAtlas",
                        NULL);
 }
@@ -362,6 +467,35 @@ atlas_application_get_settings (AtlasApplication *self)
 }
 
 /**
+ * atlas_application_get_journal:
+ * @self: a started application
+ *
+ * Returns: (transfer none): what keeps requests on disk, where a person wants that
+ */
+AtlasRequestJournal *
+atlas_application_get_journal (AtlasApplication *self)
+{
+  g_return_val_if_fail (ATLAS_IS_APPLICATION (self), NULL);
+
+  return self->journal;
+}
+
+/**
+ * atlas_application_take_requests_of:
+ * @log: where requests are noted that belong to no catalogue
+ *
+ * From now on they are among those that the program shows, where it is one with windows.
+ */
+void
+atlas_application_take_requests_of (AtlasRequestLog *log)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (ATLAS_IS_APPLICATION (application))
+    atlas_request_log_set_next (log, ATLAS_APPLICATION (application)->requests);
+}
+
+/**
  * atlas_application_get_catalogue:
  * @self: a started application
  * @profile: a profile
@@ -386,6 +520,7 @@ atlas_application_get_catalogue (AtlasApplication *self,
     return catalogue;
 
   catalogue = atlas_catalogue_new (profile, self->secrets, NULL);
+  atlas_request_log_set_next (atlas_catalogue_get_request_log (catalogue), self->requests);
   g_signal_connect (catalogue, "notify::refreshing", G_CALLBACK (refreshing_changed_cb), NULL);
   g_hash_table_insert (self->catalogues, g_strdup (atlas_profile_get_id (profile)), catalogue);
 

@@ -6,6 +6,7 @@
 
 #include "atlas-catalogue.h"
 #include "atlas-profiles.h"
+#include "atlas-request-journal.h"
 #include "atlas-secrets.h"
 
 G_BEGIN_DECLS
@@ -14,14 +15,16 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AtlasApplication, atlas_application, ATLAS, APPLICATION, AdwApplication)
 
-AtlasApplication *atlas_application_new            (void);
-AtlasProfiles    *atlas_application_get_profiles   (AtlasApplication *self);
-const GError     *atlas_application_get_profiles_error (AtlasApplication *self);
-AtlasSecrets     *atlas_application_get_secrets    (AtlasApplication *self);
-GSettings        *atlas_application_get_settings   (AtlasApplication *self);
-AtlasCatalogue   *atlas_application_get_catalogue  (AtlasApplication *self,
-                                                    AtlasProfile     *profile);
-void              atlas_application_renew_catalogue (AtlasApplication *self,
-                                                     AtlasProfile     *profile);
+AtlasApplication    *atlas_application_new                (void);
+AtlasProfiles       *atlas_application_get_profiles       (AtlasApplication *self);
+const GError        *atlas_application_get_profiles_error (AtlasApplication *self);
+AtlasSecrets        *atlas_application_get_secrets        (AtlasApplication *self);
+GSettings           *atlas_application_get_settings       (AtlasApplication *self);
+AtlasRequestJournal *atlas_application_get_journal        (AtlasApplication *self);
+AtlasCatalogue      *atlas_application_get_catalogue      (AtlasApplication *self,
+                                                           AtlasProfile     *profile);
+void                 atlas_application_renew_catalogue    (AtlasApplication *self,
+                                                           AtlasProfile     *profile);
+void                 atlas_application_take_requests_of   (AtlasRequestLog  *log);
 
 G_END_DECLS

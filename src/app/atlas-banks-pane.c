@@ -6,36 +6,27 @@
 
 #include "atlas-banks-pane.h"
 #include "atlas-banks-text.h"
-#include "atlas-failure-page.h"
+#include "atlas-banks-view.h"
 #include "atlas-filter-bar.h"
-#include "atlas-gradual-list.h"
-#include "atlas-nothing-found-page.h"
-#include "atlas-text.h"
-
-/* So long after the last key, a screen reader says how many banks there are. */
-#define ANNOUNCE_DELAY_MS 700
+#include "atlas-query-link.h"
+#include "atlas-search-box.h"
 
 struct _AtlasBanksPane
 {
-  AdwNavigationPage      parent_instance;
+  AdwNavigationPage  parent_instance;
 
-  AtlasCatalogue        *catalogue;
-  GSignalGroup          *catalogue_signals;
-  AtlasPlaceSet         *places;
-  AtlasAspspList        *list;
-  GtkSingleSelection    *selection;
-  char                  *bic_fi;
-  gboolean               syncing;
-  gboolean               taking_query;
-  guint                  announce_source;
+  AtlasCatalogue    *catalogue;
+  AtlasPlaceSet     *places;
+  AtlasSearchBox    *box;
+  gboolean           taking_query;
 
-  GtkLabel              *count;
-  AtlasFailurePage      *failed;
-  AtlasFilterBar        *filters;
-  GtkListView           *list_view;
-  AtlasNothingFoundPage *nothing;
-  GtkSearchEntry        *search;
-  GtkStack              *stack;
+  GtkLabel          *count;
+  GtkBox            *count_line;
+  AtlasFilterBar    *filters;
+  GtkWidget         *link;         /* made when there is something to link to */
+  GtkSearchEntry    *search;
+  GtkLabel          *understood;
+  AtlasBanksView    *view;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasBanksPane, atlas_banks_pane, ADW_TYPE_NAVIGATION_PAGE)
@@ -57,169 +48,146 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static guint
-get_n_listed (AtlasBanksPane *self)
-{
-  return self->list ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
-}
-
 static AtlasQuery *
 make_query (AtlasBanksPane *self)
 {
   AtlasQuery *query = atlas_query_new ();
 
-  query->text = atlas_text_dup_trimmed (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   atlas_filter_bar_fill_query (self->filters, query);
+  atlas_search_box_fill_query (self->box, query);
 
   return query;
 }
 
-static void
-explain_nothing (AtlasBanksPane *self)
+/* Where the search is limited to, for a sentence about it. */
+static GStrv
+dup_place_names (AtlasBanksPane *self)
 {
-  g_autoptr (AtlasQuery) query = make_query (self);
-  g_auto (GStrv) names = atlas_filter_bar_dup_place_names (self->filters);
+  GPtrArray *readings = atlas_search_box_get_readings (self->box);
+  g_auto (GStrv) chosen = atlas_filter_bar_dup_place_names (self->filters);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
-  atlas_nothing_found_page_explain (self->nothing, self->catalogue, query, (const char * const *) names);
+  g_strv_builder_addv (names, (const char **) chosen);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const AtlasQueryReading *reading = g_ptr_array_index (readings, i);
+
+      if (!reading->negated && (reading->field == ATLAS_QUERY_FIELD_COUNTRY || reading->field == ATLAS_QUERY_FIELD_CITY))
+        g_strv_builder_add (names, reading->name);
+    }
+
+  return g_strv_builder_end (names);
+}
+
+static GtkWidget *
+make_link (void)
+{
+  const char *label = _("Copy Link to This Search");
+  GtkWidget *link = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+
+  gtk_widget_add_css_class (link, "flat");
+  gtk_widget_add_css_class (link, "link-button");
+  gtk_widget_set_halign (link, GTK_ALIGN_END);
+  gtk_widget_set_tooltip_text (link, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (link), "banks.copy-link");
+
+  return link;
 }
 
 static void
-update_state (AtlasBanksPane *self)
+offer_link (AtlasBanksPane   *self,
+            const AtlasQuery *query)
 {
-  gboolean loaded = FALSE;
-  AtlasBanksState state;
-  g_autofree char *count = NULL;
+  g_autoptr (AtlasQuery) everything = atlas_query_new ();
+  const gboolean has_query = !atlas_query_equal (query, everything);
 
-  if (self->catalogue == NULL)
-    return;
-
-  g_object_get (self->catalogue, "loaded", &loaded, NULL);
-  state = atlas_banks_state (loaded,
-                             atlas_catalogue_get_refreshing (self->catalogue),
-                             atlas_catalogue_get_error (self->catalogue) != NULL,
-                             atlas_catalogue_get_n_aspsps (self->catalogue),
-                             get_n_listed (self));
-  if (state == ATLAS_BANKS_NOTHING)
-    explain_nothing (self);
-  else if (state == ATLAS_BANKS_FAILED)
-    atlas_failure_page_explain (self->failed,
-                                atlas_catalogue_get_error (self->catalogue),
-                                atlas_catalogue_get_profile (self->catalogue));
-
-  count = atlas_banks_dup_count (get_n_listed (self));
-  gtk_label_set_label (self->count, count);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), state == ATLAS_BANKS_LISTED);
-  gtk_widget_set_visible (GTK_WIDGET (self->filters), atlas_catalogue_get_n_aspsps (self->catalogue) > 0);
-  gtk_stack_set_visible_child_name (self->stack, atlas_banks_state_to_string (state));
-}
-
-/* The bank that is shown is selected wherever it is listed; where it is not, nothing is. */
-static void
-sync_selection (AtlasBanksPane *self)
-{
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  if (self->selection == NULL)
-    return;
-
-  atlas_aspsp_list_set_anchor (self->list, self->bic_fi);
-  if (self->bic_fi != NULL)
-    position = atlas_aspsp_list_find (self->list, self->bic_fi);
-
-  self->syncing = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->syncing = FALSE;
-}
-
-static void
-announce_cb (gpointer user_data)
-{
-  AtlasBanksPane *self = user_data;
-  g_autofree char *count = atlas_banks_dup_count (get_n_listed (self));
-
-  self->announce_source = 0;
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->list_view), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
-}
-
-static void
-announce_later (AtlasBanksPane *self)
-{
-  g_clear_handle_id (&self->announce_source, g_source_remove);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->announce_source = g_timeout_add_once (ANNOUNCE_DELAY_MS, announce_cb, self);
+  if (has_query && self->link == NULL)
+    {
+      self->link = make_link ();
+      gtk_box_append (self->count_line, self->link);
+    }
+  if (self->link != NULL)
+    gtk_widget_set_visible (self->link, has_query);
 }
 
 static void
 query_changed_cb (AtlasBanksPane *self)
 {
   g_autoptr (AtlasQuery) query = NULL;
+  g_auto (GStrv) names = NULL;
 
-  if (self->list == NULL || self->taking_query)
+  if (self->taking_query || self->box == NULL)
     return;
 
   query = make_query (self);
-  atlas_aspsp_list_set_query (self->list, query);
-  update_state (self);
-  if (get_n_listed (self) > 0)
-    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
-  announce_later (self);
+  offer_link (self, query);
+  names = dup_place_names (self);
+  atlas_banks_view_set_query (self->view, query, (const char * const *) names);
+  atlas_banks_view_announce_count (self->view);
 }
 
 static void
-items_changed_cb (AtlasBanksPane *self)
+changed_cb (AtlasBanksPane *self)
 {
-  sync_selection (self);
-  update_state (self);
+  const guint n_banks = atlas_banks_view_get_n_banks (self->view);
+  g_autofree char *count = atlas_banks_dup_count (n_banks);
+  g_autofree char *understood = atlas_banks_view_dup_understood (self->view);
+
+  gtk_label_set_label (self->understood, understood ? understood : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->understood), understood != NULL);
+  gtk_label_set_label (self->count, n_banks > 0 ? count : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->count_line), n_banks > 0 || (self->link != NULL && gtk_widget_get_visible (self->link)));
+  gtk_widget_set_visible (GTK_WIDGET (self->filters), atlas_catalogue_get_n_aspsps (self->catalogue) > 0);
+  atlas_search_box_update_names (self->box);
 }
 
 static void
-selected_cb (AtlasBanksPane *self)
+terms_changed_cb (AtlasBanksPane *self)
 {
-  AtlasAspspItem *item = gtk_single_selection_get_selected_item (self->selection);
+  atlas_filter_bar_show_terms (self->filters, atlas_search_box_get_readings (self->box));
+}
 
-  /* A bank that is no longer listed is still shown. */
-  if (self->syncing || item == NULL)
-    return;
+/* Whoever has taken a chip away goes on with the search. */
+static void
+term_removed_cb (AtlasBanksPane *self,
+                 guint           position)
+{
+  atlas_search_box_remove_term (self->box, position);
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->search))));
+}
 
-  if (!g_set_str (&self->bic_fi, atlas_aspsp_item_get_bic_fi (item)))
-    return;
+static void
+values_chosen_cb (AtlasBanksPane     *self,
+                  int                 field,
+                  const char * const *values)
+{
+  atlas_search_box_set_values (self->box, field, values);
+}
 
-  atlas_aspsp_list_set_anchor (self->list, self->bic_fi);
+static void
+bic_fi_changed_cb (AtlasBanksPane *self)
+{
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIC_FI]);
 }
 
 static void
-update_model (AtlasBanksPane *self)
+bank_opened_cb (AtlasBanksPane *self)
 {
-  g_autoptr (AtlasGradualList) shown = NULL;
-  g_autoptr (AtlasQuery) query = NULL;
-
-  gtk_list_view_set_model (self->list_view, NULL);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->list);
-  if (self->catalogue == NULL)
-    return;
-
-  query = make_query (self);
-  self->list = atlas_catalogue_list_aspsps (self->catalogue, query);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, FALSE);
-  shown = atlas_gradual_list_new (G_LIST_MODEL (self->list), GTK_WIDGET (self->list_view));
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (shown));
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  sync_selection (self);
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_emit (self, signals[BANK_OPENED], 0);
 }
 
 static void
 take_query (AtlasBanksPane   *self,
             const AtlasQuery *query)
 {
+  g_autoptr (AtlasQuery) rest = atlas_query_copy (query);
+  g_autofree char *text = NULL;
+
   self->taking_query = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->search), query->text ? query->text : "");
-  atlas_filter_bar_take_query (self->filters, query);
+  atlas_filter_bar_take_query (self->filters, rest);
+  text = atlas_search_box_dup_text (self->box, rest);
+  atlas_search_box_set_text (self->box, text);
   self->taking_query = FALSE;
 
   query_changed_cb (self);
@@ -240,24 +208,9 @@ query_chosen_cb (AtlasBanksPane   *self,
 }
 
 static void
-chosen_cb (gpointer row)
-{
-  g_signal_emit (gtk_widget_get_ancestor (row, ATLAS_TYPE_BANKS_PANE), signals[BANK_OPENED], 0);
-}
-
-static void
-activate_cb (AtlasBanksPane *self,
-             guint           position)
-{
-  gtk_single_selection_set_selected (self->selection, position);
-  g_signal_emit (self, signals[BANK_OPENED], 0);
-}
-
-static void
 open_first_cb (AtlasBanksPane *self)
 {
-  if (get_n_listed (self) > 0)
-    activate_cb (self, 0);
+  atlas_banks_view_open_first (self->view);
 }
 
 static void
@@ -273,25 +226,28 @@ stop_search_cb (AtlasBanksPane *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.step-back", NULL);
 }
 
-/* Scrolling only says which row the focus would go to. */
-static void
-focus_row (AtlasBanksPane     *self,
-           guint               position,
-           GtkListScrollFlags  flags)
-{
-  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS | flags, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
-}
-
 static void
 focus_first_action (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
 {
-  AtlasBanksPane *self = ATLAS_BANKS_PANE (widget);
+  atlas_banks_view_focus_first (ATLAS_BANKS_PANE (widget)->view);
+}
 
-  if (get_n_listed (self) > 0)
-    focus_row (self, 0, GTK_LIST_SCROLL_SELECT);
+static void
+copy_link_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  AtlasBanksPane *self = ATLAS_BANKS_PANE (widget);
+  g_autoptr (AtlasQuery) query = make_query (self);
+  g_autofree char *text = atlas_search_box_dup_text (self->box, query);
+  g_autofree char *link = text ? atlas_query_link_dup_search (text) : NULL;
+
+  if (link != NULL)
+    gtk_widget_activate_action (widget, "win.copy-text", "s", link);
+  else
+    gtk_widget_error_bell (widget);
 }
 
 static gboolean
@@ -318,7 +274,7 @@ atlas_banks_pane_get_property (GObject    *object,
       g_value_set_object (value, self->places);
       break;
     case PROP_BIC_FI:
-      g_value_set_string (value, self->bic_fi);
+      g_value_set_string (value, atlas_banks_pane_get_bic_fi (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -354,16 +310,10 @@ atlas_banks_pane_dispose (GObject *object)
 {
   AtlasBanksPane *self = ATLAS_BANKS_PANE (object);
 
-  g_clear_handle_id (&self->announce_source, g_source_remove);
-  g_clear_object (&self->catalogue_signals);
-  if (self->list_view != NULL)
-    gtk_list_view_set_model (self->list_view, NULL);
+  g_clear_object (&self->box);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_BANKS_PANE);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->list);
   g_clear_object (&self->places);
   g_clear_object (&self->catalogue);
-  g_clear_pointer (&self->bic_fi, g_free);
 
   G_OBJECT_CLASS (atlas_banks_pane_parent_class)->dispose (object);
 }
@@ -384,19 +334,21 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-banks-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, count);
-  gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, failed);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, count_line);
   gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, filters);
-  gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, list_view);
-  gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, nothing);
   gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, search);
-  gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, stack);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, understood);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBanksPane, view);
+  gtk_widget_class_bind_template_callback (widget_class, bank_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bic_fi_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_removed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_first_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, term_removed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, values_chosen_cb);
 }
 
 static void
@@ -414,6 +366,7 @@ atlas_banks_pane_class_init (AtlasBanksPaneClass *klass)
   install_properties (object_class);
   signals[BANK_OPENED] = g_signal_new ("bank-opened", ATLAS_TYPE_BANKS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "banks.focus-first", NULL, focus_first_action);
+  gtk_widget_class_install_action (widget_class, "banks.copy-link", NULL, copy_link_action);
   bind_template (widget_class);
 }
 
@@ -422,25 +375,9 @@ atlas_banks_pane_init (AtlasBanksPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->catalogue_signals = g_signal_group_new (ATLAS_TYPE_CATALOGUE);
-  g_signal_group_connect_swapped (self->catalogue_signals, "notify::loaded", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->catalogue_signals, "notify::refreshing", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->catalogue_signals, "notify::error", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->catalogue_signals, "notify::n-aspsps", G_CALLBACK (update_state), self);
-}
-
-/**
- * atlas_banks_pane_get_catalogue:
- * @self: the banks' pane
- *
- * Returns: (transfer none) (nullable): whose banks it shows
- */
-AtlasCatalogue *
-atlas_banks_pane_get_catalogue (AtlasBanksPane *self)
-{
-  g_return_val_if_fail (ATLAS_IS_BANKS_PANE (self), NULL);
-
-  return self->catalogue;
+  self->box = atlas_search_box_new (self->search);
+  g_signal_connect_object (self->box, "changed", G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->box, "terms-changed", G_CALLBACK (terms_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -457,9 +394,7 @@ atlas_banks_pane_set_catalogue (AtlasBanksPane *self,
   if (!g_set_object (&self->catalogue, catalogue))
     return;
 
-  g_signal_group_set_target (self->catalogue_signals, catalogue);
-  update_model (self);
-  update_state (self);
+  atlas_search_box_set_catalogue (self->box, catalogue);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CATALOGUE]);
 }
 
@@ -491,7 +426,7 @@ atlas_banks_pane_get_bic_fi (AtlasBanksPane *self)
 {
   g_return_val_if_fail (ATLAS_IS_BANKS_PANE (self), NULL);
 
-  return self->bic_fi;
+  return atlas_banks_view_get_bic_fi (self->view);
 }
 
 /**
@@ -505,11 +440,7 @@ atlas_banks_pane_set_bic_fi (AtlasBanksPane *self,
 {
   g_return_if_fail (ATLAS_IS_BANKS_PANE (self));
 
-  if (!g_set_str (&self->bic_fi, bic_fi))
-    return;
-
-  sync_selection (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIC_FI]);
+  atlas_banks_view_set_bic_fi (self->view, bic_fi);
 }
 
 /**
@@ -523,7 +454,7 @@ atlas_banks_pane_get_list (AtlasBanksPane *self)
 {
   g_return_val_if_fail (ATLAS_IS_BANKS_PANE (self), NULL);
 
-  return self->list ? G_LIST_MODEL (self->list) : NULL;
+  return atlas_banks_view_get_list (self->view);
 }
 
 /**
@@ -549,18 +480,10 @@ atlas_banks_pane_focus_search (AtlasBanksPane *self)
 void
 atlas_banks_pane_focus_list (AtlasBanksPane *self)
 {
-  guint position;
-
   g_return_if_fail (ATLAS_IS_BANKS_PANE (self));
 
-  if (get_n_listed (self) == 0)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->search));
-      return;
-    }
-
-  position = gtk_single_selection_get_selected (self->selection);
-  focus_row (self, position == GTK_INVALID_LIST_POSITION ? 0 : position, GTK_LIST_SCROLL_NONE);
+  if (!atlas_banks_view_focus_selected (self->view))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 /**
@@ -574,11 +497,25 @@ atlas_banks_pane_clear_search (AtlasBanksPane *self)
 {
   g_return_val_if_fail (ATLAS_IS_BANKS_PANE (self), FALSE);
 
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
-    return FALSE;
+  return atlas_search_box_clear (self->box);
+}
 
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  return TRUE;
+/**
+ * atlas_banks_pane_set_search:
+ * @self: the banks' pane
+ * @text: what to search for instead, everywhere
+ */
+void
+atlas_banks_pane_set_search (AtlasBanksPane *self,
+                             const char     *text)
+{
+  g_autoptr (GPtrArray) nowhere = g_ptr_array_new ();
+
+  g_return_if_fail (ATLAS_IS_BANKS_PANE (self));
+
+  if (self->places != NULL)
+    atlas_place_set_replace (self->places, nowhere);
+  atlas_search_box_set_text (self->box, text);
 }
 
 /**

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AtlasBanksPane, atlas_banks_pane, ATLAS, BANKS_PANE, AdwNavigationPage)
 
-AtlasCatalogue *atlas_banks_pane_get_catalogue (AtlasBanksPane *self);
 void            atlas_banks_pane_set_catalogue (AtlasBanksPane *self,
                                                 AtlasCatalogue *catalogue);
 void            atlas_banks_pane_set_places    (AtlasBanksPane *self,
@@ -29,6 +28,8 @@ GListModel     *atlas_banks_pane_get_list      (AtlasBanksPane *self);
 void            atlas_banks_pane_focus_search  (AtlasBanksPane *self);
 void            atlas_banks_pane_focus_list    (AtlasBanksPane *self);
 gboolean        atlas_banks_pane_clear_search  (AtlasBanksPane *self);
+void            atlas_banks_pane_set_search    (AtlasBanksPane *self,
+                                                const char     *text);
 gboolean        atlas_banks_pane_forward_key   (AtlasBanksPane *self,
                                                 GtkEventControllerKey *controller);
 

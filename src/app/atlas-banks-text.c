@@ -37,11 +37,11 @@ dup_nothing_for_filter (const char *places,
                         gboolean    has_filter)
 {
   if (starred_only)
-    return g_strdup (has_filter ? _("No starred bank fits the filters.") : _("Star the banks that you look up often, and find them here."));
+    return g_strdup (has_filter ? _("No starred bank matches the filters.") : _("Star the banks that you look up often, and find them here."));
   if (places == NULL)
-    return g_strdup (_("No bank fits the filters."));
+    return g_strdup (_("No bank matches the filters."));
   if (has_filter)
-    return g_strdup_printf (_("No bank in %s fits the filters."), places);
+    return g_strdup_printf (_("No bank in %s matches the filters."), places);
 
   return g_strdup_printf (_("The platform lists no bank in %s."), places);
 }
@@ -124,7 +124,7 @@ atlas_banks_dup_offline (gint64 updated_at,
   g_autofree char *age = atlas_explain_age (updated_at, now);
 
   /* Translators: the age stands for words such as "3 hours ago" */
-  return g_strdup_printf (_("Offline. What is shown was updated %s."), age);
+  return g_strdup_printf (_("Offline. These banks were updated %s."), age);
 }
 
 /**
@@ -164,20 +164,25 @@ atlas_alternative_dup_label (const AtlasAlternative *alternative)
       return g_strdup_printf (ngettext ("%'u in Another Place", "%'u in Other Places", n), n);
     case ATLAS_ALTERNATIVE_AFFILIATE:
       if (alternative->name != NULL)
-        /* Translators: a bank's name follows the number, which is 1 as a rule */
-        return g_strdup_printf (_("%'u as an Affiliate of %s"), n, alternative->name);
-      return g_strdup_printf (ngettext ("%'u as an Affiliate of Another Bank", "%'u as Affiliates of Other Banks", n), n);
+        /* Translators: a bank's name follows the number */
+        return g_strdup_printf (ngettext ("%'u Affiliate of %s", "%'u Affiliates of %s", n), n, alternative->name);
+      return g_strdup_printf (ngettext ("%'u Affiliate of Another Bank", "%'u Affiliates of Other Banks", n), n);
     case ATLAS_ALTERNATIVE_PRODUCTS:
       return g_strdup_printf (_("Clear the Product Filter (%'u)"), n);
     case ATLAS_ALTERNATIVE_METHODS:
       return g_strdup_printf (_("Clear the Sign-In Filter (%'u)"), n);
+    case ATLAS_ALTERNATIVE_CONDITIONS:
+      return g_strdup_printf (_("Drop the Other Conditions (%'u)"), n);
+    case ATLAS_ALTERNATIVE_SIMILAR:
+      /* Translators: on a button: what to search for instead, and how many banks that finds */
+      return g_strdup_printf (_("Search “%s” (%'u)"), alternative->query->text, n);
     case ATLAS_ALTERNATIVE_UNSTARRED:
-      return g_strdup_printf (_("Look in All Banks (%'u)"), n);
+      return g_strdup_printf (_("Search All Banks (%'u)"), n);
     case ATLAS_ALTERNATIVE_NO_TEXT:
       return g_strdup_printf (_("Clear the Search (%'u)"), n);
     case ATLAS_ALTERNATIVE_ANYWHERE:
     default:
-      return g_strdup_printf (_("Search Everywhere, Without Filters (%'u)"), n);
+      return g_strdup_printf (_("Search Without Limits (%'u)"), n);
     }
 }
 

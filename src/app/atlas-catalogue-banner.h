@@ -2,9 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "atlas-catalogue.h"
+#include "atlas-catalogue-bin.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +11,6 @@ G_BEGIN_DECLS
 
 #define ATLAS_TYPE_CATALOGUE_BANNER (atlas_catalogue_banner_get_type ())
 
-G_DECLARE_FINAL_TYPE (AtlasCatalogueBanner, atlas_catalogue_banner, ATLAS, CATALOGUE_BANNER, AdwBin)
-
-void atlas_catalogue_banner_set_catalogue (AtlasCatalogueBanner *self,
-                                           AtlasCatalogue       *catalogue);
+G_DECLARE_FINAL_TYPE (AtlasCatalogueBanner, atlas_catalogue_banner, ATLAS, CATALOGUE_BANNER, AtlasCatalogueBin)
 
 G_END_DECLS

@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "atlas-clipboard.h"
 #include "atlas-error-details-dialog.h"
 #include "atlas-explain.h"

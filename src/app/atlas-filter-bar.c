@@ -5,7 +5,12 @@
 #include "atlas-filter-bar.h"
 #include "atlas-filter-button.h"
 #include "atlas-place-chip.h"
+#include "atlas-term-chip.h"
 #include "atlas-vocabulary.h"
+
+/* More chips are scrolled: the banks are what the pane is for. */
+#define MAX_FREE_CHIPS 6
+#define MANY_CHIPS_PIXELS 138
 
 struct _AtlasFilterBar
 {
@@ -14,6 +19,7 @@ struct _AtlasFilterBar
   AtlasCatalogue    *catalogue;
   AtlasPlaceSet     *places;
   GSignalGroup      *places_signals;
+  gboolean           showing_terms;
 
   AdwWrapBox        *filters;
   AtlasFilterButton *methods;
@@ -34,17 +40,61 @@ enum
 {
   CHANGED,
   CHIP_REMOVED,
+  TERM_REMOVED,
+  VALUES_CHOSEN,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-static GStrv
-dup_filter (AtlasFilterButton *filter)
+static guint
+count_chips (AtlasFilterBar *self)
 {
-  const char * const *chosen = atlas_filter_button_get_chosen (filter);
+  guint n_chips = 0;
 
-  return chosen[0] ? g_strdupv ((GStrv) chosen) : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->filters)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n_chips += ATLAS_IS_PLACE_CHIP (child) || ATLAS_IS_TERM_CHIP (child);
+
+  return n_chips;
+}
+
+/* The last chip is the one that was just added. */
+static void
+scroll_down_cb (GtkAdjustment *adjustment)
+{
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+static GtkWidget *
+make_scroller (void)
+{
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+
+  gtk_scrolled_window_set_policy (scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (scroller, MANY_CHIPS_PIXELS);
+  gtk_scrolled_window_set_max_content_height (scroller, MANY_CHIPS_PIXELS);
+  g_signal_connect (gtk_scrolled_window_get_vadjustment (scroller), "changed", G_CALLBACK (scroll_down_cb), NULL);
+
+  return GTK_WIDGET (scroller);
+}
+
+static void
+bound_height (AtlasFilterBar *self)
+{
+  g_autoptr (GtkWidget) filters = g_object_ref (GTK_WIDGET (self->filters));
+  const gboolean is_many = count_chips (self) > MAX_FREE_CHIPS;
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (self));
+
+  if (is_many == GTK_IS_SCROLLED_WINDOW (child))
+    return;
+
+  if (!is_many)
+    gtk_viewport_set_child (GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child))), NULL);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  child = is_many ? make_scroller () : filters;
+  adw_bin_set_child (ADW_BIN (self), child);
+  if (is_many)
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (child), filters);
 }
 
 static void
@@ -61,14 +111,29 @@ chip_removed_cb (AtlasFilterBar *self,
   g_signal_emit (self, signals[CHIP_REMOVED], 0);
 }
 
+static GtkWidget *
+remove_chips (AtlasFilterBar *self,
+              GType           type)
+{
+  GtkWidget *before = NULL;
+  GtkWidget *next;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->filters)); child != NULL; child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (G_TYPE_CHECK_INSTANCE_TYPE (child, type))
+        adw_wrap_box_remove (self->filters, child);
+      else if (ATLAS_IS_PLACE_CHIP (child))
+        before = child;
+    }
+
+  return before;
+}
+
 static void
 update_chips (AtlasFilterBar *self)
 {
-  GtkWidget *last = NULL;
-  GtkWidget *first;
-
-  while (ATLAS_IS_PLACE_CHIP (first = gtk_widget_get_first_child (GTK_WIDGET (self->filters))))
-    adw_wrap_box_remove (self->filters, first);
+  GtkWidget *last = remove_chips (self, ATLAS_TYPE_PLACE_CHIP);
 
   for (guint i = 0; self->places != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++)
     {
@@ -79,6 +144,59 @@ update_chips (AtlasFilterBar *self)
       adw_wrap_box_insert_child_after (self->filters, chip, last);
       last = chip;
     }
+  bound_height (self);
+}
+
+static void
+term_removed_cb (AtlasFilterBar *self,
+                 AtlasTermChip  *chip)
+{
+  guint position = 0;
+
+  for (GtkWidget *before = gtk_widget_get_prev_sibling (GTK_WIDGET (chip)); ATLAS_IS_TERM_CHIP (before); before = gtk_widget_get_prev_sibling (before))
+    position++;
+  g_signal_emit (self, signals[TERM_REMOVED], 0, position);
+}
+
+/* The products and the methods that are asked for, as the buttons show them. */
+static void
+show_values (AtlasFilterButton *filter,
+             AtlasQueryField    field,
+             GPtrArray         *readings)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) chosen = NULL;
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const AtlasQueryReading *reading = g_ptr_array_index (readings, i);
+
+      if (reading->field == field && !reading->negated && reading->problem == NULL)
+        g_strv_builder_addv (words, (const char **) reading->words);
+    }
+  chosen = g_strv_builder_end (words);
+  atlas_filter_button_set_chosen (filter, (const char * const *) chosen);
+}
+
+static void
+choose_values (AtlasFilterBar    *self,
+               AtlasFilterButton *filter,
+               AtlasQueryField    field)
+{
+  if (!self->showing_terms)
+    g_signal_emit (self, signals[VALUES_CHOSEN], 0, field, atlas_filter_button_get_chosen (filter));
+}
+
+static void
+products_chosen_cb (AtlasFilterBar *self)
+{
+  choose_values (self, self->products, ATLAS_QUERY_FIELD_PRODUCT);
+}
+
+static void
+methods_chosen_cb (AtlasFilterBar *self)
+{
+  choose_values (self, self->methods, ATLAS_QUERY_FIELD_AUTH);
 }
 
 static void
@@ -177,14 +295,19 @@ atlas_filter_bar_class_init (AtlasFilterBarClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[CHANGED] = g_signal_new ("changed", ATLAS_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TERM_REMOVED] = g_signal_new ("term-removed", ATLAS_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[VALUES_CHOSEN] = g_signal_new ("values-chosen", ATLAS_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRV);
   signals[CHIP_REMOVED] = g_signal_new ("chip-removed", ATLAS_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasFilterBar, filters);
   gtk_widget_class_bind_template_child (widget_class, AtlasFilterBar, methods);
   gtk_widget_class_bind_template_child (widget_class, AtlasFilterBar, products);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, methods_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, methods_opening_cb);
+  gtk_widget_class_bind_template_callback (widget_class, products_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, products_opening_cb);
 }
 
@@ -260,7 +383,7 @@ atlas_filter_bar_dup_place_names (AtlasFilterBar *self)
 /**
  * atlas_filter_bar_fill_query:
  * @self: a filter bar
- * @query: a query without places and filters
+ * @query: a query without places
  */
 void
 atlas_filter_bar_fill_query (AtlasFilterBar *self,
@@ -268,24 +391,55 @@ atlas_filter_bar_fill_query (AtlasFilterBar *self,
 {
   g_return_if_fail (ATLAS_IS_FILTER_BAR (self));
 
-  query->products = dup_filter (self->products);
-  query->methods = dup_filter (self->methods);
   if (self->places != NULL)
     atlas_place_set_fill_query (self->places, query);
 }
 
 /**
  * atlas_filter_bar_take_query:
- * @self: a filter bar with a catalogue and places
- * @query: the query whose places and filters to show
+ * @self: a filter bar with places
+ * @query: a query; what the chosen places ask for is taken out of it
+ *
+ * Keeps the chosen places that the query asks for, and lets go of the others.
  */
 void
-atlas_filter_bar_take_query (AtlasFilterBar   *self,
-                             const AtlasQuery *query)
+atlas_filter_bar_take_query (AtlasFilterBar *self,
+                             AtlasQuery     *query)
 {
   g_return_if_fail (ATLAS_IS_FILTER_BAR (self));
 
-  atlas_filter_button_set_chosen (self->products, (const char * const *) query->products);
-  atlas_filter_button_set_chosen (self->methods, (const char * const *) query->methods);
-  atlas_place_set_take_query (self->places, self->catalogue, query);
+  if (self->places != NULL)
+    atlas_place_set_take_query (self->places, query);
+}
+
+/**
+ * atlas_filter_bar_show_terms:
+ * @self: a filter bar
+ * @readings: (element-type AtlasQueryReading): what the search's qualifiers mean
+ *
+ * Shows a chip for each, and the filters set to what they ask for.
+ */
+void
+atlas_filter_bar_show_terms (AtlasFilterBar *self,
+                             GPtrArray      *readings)
+{
+  GtkWidget *last;
+
+  g_return_if_fail (ATLAS_IS_FILTER_BAR (self));
+
+  last = remove_chips (self, ATLAS_TYPE_TERM_CHIP);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      GtkWidget *chip = atlas_term_chip_new (g_ptr_array_index (readings, i));
+
+      g_signal_connect_object (chip, "removed", G_CALLBACK (term_removed_cb), self, G_CONNECT_SWAPPED);
+      adw_wrap_box_insert_child_after (self->filters, chip, last);
+      last = chip;
+    }
+  bound_height (self);
+
+  self->showing_terms = TRUE;
+  show_values (self->products, ATLAS_QUERY_FIELD_PRODUCT, readings);
+  show_values (self->methods, ATLAS_QUERY_FIELD_AUTH, readings);
+  self->showing_terms = FALSE;
 }

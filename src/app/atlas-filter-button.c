@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "atlas-filter-button.h"
+#include "atlas-text.h"
 
 struct _AtlasFilterButton
 {
@@ -16,9 +17,11 @@ struct _AtlasFilterButton
   AtlasFilterLabelFunc  make_label;
 
   GtkWidget            *button;
+  GtkLabel             *text;
+
+  /* In the popover, once it has been opened. */
   GtkBox               *choices;
   GtkWidget            *clear;
-  GtkLabel             *text;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasFilterButton, atlas_filter_button, ADW_TYPE_BIN)
@@ -43,7 +46,7 @@ static char *
 make_word_label (AtlasFilterButton *self,
                  const char        *word)
 {
-  return self->make_label ? self->make_label (word) : g_strdup (word);
+  return self->make_label ? self->make_label (word) : atlas_text_dup_shown (word);
 }
 
 static char *
@@ -66,8 +69,10 @@ update_button (AtlasFilterButton *self)
   const gboolean is_set = self->chosen[0] != NULL;
   g_autofree char *text = make_text (self);
 
-  gtk_label_set_label (self->text, text);
-  gtk_widget_set_sensitive (self->clear, is_set);
+  /* What is chosen stands in the chips beside it. */
+  gtk_label_set_label (self->text, self->title);
+  if (self->clear != NULL)
+    gtk_widget_set_sensitive (self->clear, is_set);
   if (is_set)
     gtk_widget_add_css_class (self->button, "set");
   else
@@ -100,13 +105,14 @@ add_choice (AtlasFilterButton *self,
             const char        *word)
 {
   g_autofree char *text = make_word_label (self, word);
+  g_autofree char *shown_word = atlas_text_dup_shown (word);
   GtkWidget *check = gtk_check_button_new ();
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_tooltip_text (check, word);
+  gtk_widget_set_tooltip_text (check, shown_word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_strv_contains ((const char * const *) self->chosen, word));
@@ -141,6 +147,27 @@ clear_cb (AtlasFilterButton *self)
 
   atlas_filter_button_set_chosen (self, none);
   fill_choices (self);
+}
+
+static void
+ensure_popover_cb (GtkMenuButton *button,
+                   gpointer       user_data)
+{
+  AtlasFilterButton *self = user_data;
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWidget *popover;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  builder = gtk_builder_new_from_resource ("/io/github/bankatlas/BankAtlas/atlas-filter-popover.ui");
+  popover = GTK_WIDGET (gtk_builder_get_object (builder, "popover"));
+  self->choices = GTK_BOX (gtk_builder_get_object (builder, "choices"));
+  self->clear = GTK_WIDGET (gtk_builder_get_object (builder, "clear"));
+  g_signal_connect_object (popover, "map", G_CALLBACK (opening_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, popover);
+  update_button (self);
 }
 
 static void
@@ -229,11 +256,7 @@ atlas_filter_button_class_init (AtlasFilterButtonClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-filter-button.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasFilterButton, button);
-  gtk_widget_class_bind_template_child (widget_class, AtlasFilterButton, choices);
-  gtk_widget_class_bind_template_child (widget_class, AtlasFilterButton, clear);
   gtk_widget_class_bind_template_child (widget_class, AtlasFilterButton, text);
-  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
-  gtk_widget_class_bind_template_callback (widget_class, opening_cb);
 }
 
 static void
@@ -241,6 +264,7 @@ atlas_filter_button_init (AtlasFilterButton *self)
 {
   self->chosen = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), ensure_popover_cb, self, NULL);
 }
 
 /**

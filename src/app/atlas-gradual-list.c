@@ -4,11 +4,11 @@
 
 #include "atlas-gradual-list.h"
 
-/* What the first frame shows on most screens, what each frame after it adds, and how many rows a
- * GtkListView keeps around the visible ones: beyond that, another item costs nothing. */
-#define FIRST_ITEMS 24
+/* What each frame after the first adds, and how many rows a GtkListView keeps around the visible
+ * ones: beyond that, another item costs nothing. */
 #define ITEMS_A_FRAME 12
 #define ENOUGH_ITEMS 240
+#define ROWS_ON_A_SCREEN 24
 
 /* The first frame is painted as it is. */
 #define FRAMES_TO_WAIT 2
@@ -157,13 +157,13 @@ atlas_gradual_list_class_init (AtlasGradualListClass *klass)
 static void
 atlas_gradual_list_init (AtlasGradualList *self)
 {
-  self->size = FIRST_ITEMS;
 }
 
 /**
  * atlas_gradual_list_new:
  * @model: a list
  * @widget: the view that is to show it
+ * @n_first: how many items the first frame has room for
  *
  * A list view makes some two hundred rows at once, of which a screen shows a few. This list begins with
  * those and lets the others come in over the next frames, so that the first one is soon there and none takes long.
@@ -173,7 +173,8 @@ atlas_gradual_list_init (AtlasGradualList *self)
  */
 AtlasGradualList *
 atlas_gradual_list_new (GListModel *model,
-                        GtkWidget  *widget)
+                        GtkWidget  *widget,
+                        guint       n_first)
 {
   AtlasGradualList *self;
 
@@ -182,9 +183,30 @@ atlas_gradual_list_new (GListModel *model,
 
   self = g_object_new (ATLAS_TYPE_GRADUAL_LIST, NULL);
   self->model = g_object_ref (model);
+  self->size = n_first;
   g_set_weak_pointer (&self->widget, widget);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   self->tick = gtk_widget_add_tick_callback (widget, tick_cb, self, NULL);
 
   return self;
+}
+
+/**
+ * atlas_gradual_list_count_rows:
+ * @view: the view that is to show a list
+ * @row_pixels: the least height of a row
+ *
+ * Returns: how many rows have room in the view's window, or on most screens where its height is not known
+ */
+guint
+atlas_gradual_list_count_rows (GtkWidget *view,
+                               int        row_pixels)
+{
+  GtkRoot *root = gtk_widget_get_root (view);
+  int height = -1;
+
+  if (GTK_IS_WINDOW (root) && !gtk_window_is_maximized (GTK_WINDOW (root)))
+    gtk_window_get_default_size (GTK_WINDOW (root), NULL, &height);
+
+  return height > 0 ? height / row_pixels + 1 : ROWS_ON_A_SCREEN;
 }

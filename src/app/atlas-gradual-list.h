@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AtlasGradualList, atlas_gradual_list, ATLAS, GRADUAL_LIST, GObject)
 
 AtlasGradualList *atlas_gradual_list_new (GListModel *model,
-                                          GtkWidget  *widget);
+                                          GtkWidget  *widget,
+                                          guint       n_first);
+guint             atlas_gradual_list_count_rows (GtkWidget *view,
+                                                 int        row_pixels);
 
 G_END_DECLS

@@ -2,32 +2,18 @@
 
 #include "config.h"
 
+#include "atlas-byte-cache.h"
 #include "atlas-logo-cache.h"
 
-/* A few screens of rows. */
-#define MAX_TEXTURES 128
+/* A few screens of rows, at twice the usual resolution. */
+#define MAX_BYTES (8 * 1024 * 1024)
+#define PIXEL_BYTES 4
 
-typedef struct
-{
-  GHashTable *textures; /* key → GdkTexture; owns both */
-  GQueue      keys;     /* oldest first; borrowed from the table */
-} LogoCache;
-
-static void
-logo_cache_free (gpointer data)
-{
-  LogoCache *cache = data;
-
-  g_queue_clear (&cache->keys);
-  g_hash_table_unref (cache->textures);
-  g_free (cache);
-}
-
-static LogoCache *
+static AtlasByteCache *
 get_cache (AtlasCatalogue *catalogue)
 {
   static GQuark quark;
-  LogoCache *cache;
+  AtlasByteCache *cache;
 
   if (quark == 0)
     quark = g_quark_from_static_string ("atlas-logo-cache");
@@ -36,10 +22,8 @@ get_cache (AtlasCatalogue *catalogue)
   if (cache != NULL)
     return cache;
 
-  cache = g_new0 (LogoCache, 1);
-  cache->textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  g_queue_init (&cache->keys);
-  g_object_set_qdata_full (G_OBJECT (catalogue), quark, cache, logo_cache_free);
+  cache = atlas_byte_cache_new (MAX_BYTES, g_object_unref);
+  g_object_set_qdata_full (G_OBJECT (catalogue), quark, cache, (GDestroyNotify) atlas_byte_cache_free);
 
   return cache;
 }
@@ -66,7 +50,7 @@ atlas_logo_cache_lookup (AtlasCatalogue *catalogue,
 {
   g_autofree char *key = make_key (logo_url, max_size);
 
-  return g_hash_table_lookup (get_cache (catalogue)->textures, key);
+  return atlas_byte_cache_lookup (get_cache (catalogue), key);
 }
 
 /**
@@ -82,18 +66,8 @@ atlas_logo_cache_insert (AtlasCatalogue *catalogue,
                          guint           max_size,
                          GdkTexture     *texture)
 {
-  LogoCache *cache = get_cache (catalogue);
-  char *key = make_key (logo_url, max_size);
+  g_autofree char *key = make_key (logo_url, max_size);
+  gsize n_bytes = (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture) * PIXEL_BYTES;
 
-  if (g_hash_table_contains (cache->textures, key))
-    {
-      g_free (key);
-      return;
-    }
-
-  if (g_queue_get_length (&cache->keys) >= MAX_TEXTURES)
-    g_hash_table_remove (cache->textures, g_queue_pop_head (&cache->keys));
-
-  g_hash_table_insert (cache->textures, key, g_object_ref (texture));
-  g_queue_push_tail (&cache->keys, key);
+  atlas_byte_cache_insert (get_cache (catalogue), key, g_object_ref (texture), n_bytes);
 }

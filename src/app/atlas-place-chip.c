@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-ellipsis.h"
 #include "atlas-place-chip.h"
 
 struct _AtlasPlaceChip
@@ -57,6 +58,7 @@ atlas_place_chip_class_init (AtlasPlaceChipClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasPlaceChip, flag);
   gtk_widget_class_bind_template_child (widget_class, AtlasPlaceChip, name);
   gtk_widget_class_bind_template_child (widget_class, AtlasPlaceChip, remove);
+  gtk_widget_class_bind_template_callback (widget_class, atlas_ellipsis_query_tooltip);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
   gtk_widget_class_set_css_name (widget_class, "chip");
 }

@@ -4,7 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-ellipsis.h"
 #include "atlas-place-row.h"
+#include "atlas-row-choice.h"
 
 #define CITY_INDENT_PIXELS 28
 #define EXPANDER_PIXELS 32
@@ -97,11 +99,30 @@ expander_icon (AtlasPlaceRow *self,
   return g_strdup (expanded ? "pan-down-symbolic" : "pan-end-symbolic");
 }
 
-static char *
-expander_text (AtlasPlaceRow *self,
-               gboolean       expanded)
+static const char *
+get_expander_text (GtkWidget *expander)
 {
-  return g_strdup (expanded ? _("Hide Cities") : _("Show Cities"));
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (expander)) ? _("Hide Cities") : _("Show Cities");
+}
+
+static void
+update_expander_label (AtlasPlaceRow *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, get_expander_text (self->expander),
+                                  -1);
+}
+
+static gboolean
+query_expander_tooltip_cb (GtkWidget  *expander,
+                           int         x,
+                           int         y,
+                           gboolean    keyboard_mode,
+                           GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, get_expander_text (expander));
+
+  return TRUE;
 }
 
 static gboolean
@@ -122,20 +143,8 @@ released_cb (AtlasPlaceRow   *self,
              double           y,
              GtkGestureClick *gesture)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-
-  if (n_press == 1 && self->place != NULL && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+  if (self->place != NULL && atlas_row_choice_is_click (gesture, n_press))
     g_signal_emit (self, signals[CHOSEN], 0);
-}
-
-/* What a click does, for whoever has no pointer: screen readers offer it. */
-static void
-open_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  gtk_widget_activate_action (widget, "listitem.select", "(bb)", FALSE, FALSE);
-  g_signal_emit (widget, signals[CHOSEN], 0);
 }
 
 /* A binding keeps its last value while there is no place, so what a heading lacks is hidden here. */
@@ -247,7 +256,7 @@ atlas_place_row_class_init (AtlasPlaceRowClass *klass)
 
   signals[CHOSEN] = g_signal_new ("chosen", ATLAS_TYPE_PLACE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_install_action (widget_class, "place-row.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "place-row.open", NULL, atlas_row_choice_open);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-place-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasPlaceRow, count);
@@ -255,13 +264,15 @@ atlas_place_row_class_init (AtlasPlaceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasPlaceRow, flag);
   gtk_widget_class_bind_template_child (widget_class, AtlasPlaceRow, icon);
   gtk_widget_class_bind_template_child (widget_class, AtlasPlaceRow, name);
+  gtk_widget_class_bind_template_callback (widget_class, atlas_ellipsis_query_tooltip);
   gtk_widget_class_bind_template_callback (widget_class, count_text);
   gtk_widget_class_bind_template_callback (widget_class, expander_icon);
-  gtk_widget_class_bind_template_callback (widget_class, expander_text);
   gtk_widget_class_bind_template_callback (widget_class, has_children);
   gtk_widget_class_bind_template_callback (widget_class, icon_name);
   gtk_widget_class_bind_template_callback (widget_class, name_text);
+  gtk_widget_class_bind_template_callback (widget_class, query_expander_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_expander_label);
   gtk_widget_class_set_css_name (widget_class, "place");
 }
 
@@ -269,6 +280,7 @@ static void
 atlas_place_row_init (AtlasPlaceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  update_expander_label (self);
 
   self->place_signals = g_signal_group_new (ATLAS_TYPE_PLACE);
   g_signal_group_connect_swapped (self->place_signals, "notify::n-banks", G_CALLBACK (n_banks_cb), self);

@@ -48,18 +48,46 @@ stands_alone (AtlasPlaceSet *self)
   return self->places->len == 1 && !joins_others (g_ptr_array_index (self->places, 0));
 }
 
-static void
-add_by_ids (GPtrArray          *places,
-            AtlasCatalogue     *catalogue,
-            AtlasPlaceKind      kind,
-            const char * const *ids)
+/* Takes one word out of a list; whether it was there. */
+static gboolean
+take_out (GStrv      *list,
+          const char *word)
 {
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    {
-      AtlasPlace *place = atlas_catalogue_find_place (catalogue, kind, ids[i]);
+  g_autoptr (GStrvBuilder) others = g_strv_builder_new ();
+  gboolean found = FALSE;
 
-      if (place != NULL)
-        g_ptr_array_add (places, g_object_ref (place));
+  for (guint i = 0; *list != NULL && (*list)[i] != NULL; i++)
+    if (g_ascii_strcasecmp ((*list)[i], word) == 0)
+      found = TRUE;
+    else
+      g_strv_builder_add (others, (*list)[i]);
+  if (!found)
+    return FALSE;
+
+  g_strfreev (*list);
+  *list = g_strv_builder_end (others);
+  return TRUE;
+}
+
+static gboolean
+take_place_out (AtlasQuery *query,
+                AtlasPlace *place)
+{
+  gboolean found;
+
+  switch (atlas_place_get_kind (place))
+    {
+    case ATLAS_PLACE_COUNTRY:
+      return take_out (&query->country_codes, atlas_place_get_id (place));
+    case ATLAS_PLACE_CITY:
+      return take_out (&query->city_ids, atlas_place_get_id (place));
+    case ATLAS_PLACE_STARRED:
+      found = query->starred_only;
+      query->starred_only = FALSE;
+      return found;
+    case ATLAS_PLACE_ALL:
+    default:
+      return FALSE;
     }
 }
 
@@ -270,32 +298,22 @@ atlas_place_set_fill_query (AtlasPlaceSet *self,
 /**
  * atlas_place_set_take_query:
  * @self: a set of places
- * @catalogue: the catalogue whose places these are
- * @query: a query
+ * @query: a query; what the places that stay ask for is taken out of it
  *
- * Chooses the places of a query, as far as the catalogue has them.
+ * Lets go of the places that a query does not ask for.
  */
 void
-atlas_place_set_take_query (AtlasPlaceSet    *self,
-                            AtlasCatalogue   *catalogue,
-                            const AtlasQuery *query)
+atlas_place_set_take_query (AtlasPlaceSet *self,
+                            AtlasQuery    *query)
 {
-  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_object_unref);
-  AtlasPlace *starred;
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_if_fail (ATLAS_IS_PLACE_SET (self));
-  g_return_if_fail (ATLAS_IS_CATALOGUE (catalogue));
+  g_return_if_fail (query != NULL);
 
-  starred = query->starred_only ? atlas_catalogue_find_place (catalogue, ATLAS_PLACE_STARRED, NULL) : NULL;
-  if (starred != NULL)
-    {
-      g_ptr_array_add (places, g_object_ref (starred));
-    }
-  else
-    {
-      add_by_ids (places, catalogue, ATLAS_PLACE_COUNTRY, (const char * const *) query->country_codes);
-      add_by_ids (places, catalogue, ATLAS_PLACE_CITY, (const char * const *) query->city_ids);
-    }
-
-  atlas_place_set_replace (self, places);
+  for (guint i = 0; i < self->places->len; i++)
+    if (take_place_out (query, g_ptr_array_index (self->places, i)))
+      g_ptr_array_add (kept, g_object_ref (g_ptr_array_index (self->places, i)));
+  if (kept->len < self->places->len)
+    atlas_place_set_replace (self, kept);
 }

@@ -27,7 +27,6 @@ void           atlas_place_set_replace     (AtlasPlaceSet    *self,
 void           atlas_place_set_fill_query  (AtlasPlaceSet    *self,
                                             AtlasQuery       *query);
 void           atlas_place_set_take_query  (AtlasPlaceSet    *self,
-                                            AtlasCatalogue   *catalogue,
-                                            const AtlasQuery *query);
+                                            AtlasQuery       *query);
 
 G_END_DECLS

@@ -18,6 +18,8 @@ struct _AtlasPlacesPane
   AtlasPlaceSelection *selection;
 
   GtkListView         *list;
+  GMenuModel          *main_menu;
+  GtkMenuButton       *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasPlacesPane, atlas_places_pane, ADW_TYPE_NAVIGATION_PAGE)
@@ -93,6 +95,15 @@ static AtlasPlacesPane *
 find_pane (gpointer row)
 {
   return ATLAS_PLACES_PANE (gtk_widget_get_ancestor (row, ATLAS_TYPE_PLACES_PANE));
+}
+
+/* A popover is made with the model, and most visits never open it. */
+static void
+ensure_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, ATLAS_PLACES_PANE (user_data)->main_menu);
 }
 
 static void
@@ -285,6 +296,8 @@ atlas_places_pane_class_init (AtlasPlacesPaneClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-places-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasPlacesPane, list);
+  gtk_widget_class_bind_template_child (widget_class, AtlasPlacesPane, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, AtlasPlacesPane, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, is_place);
@@ -294,6 +307,7 @@ static void
 atlas_places_pane_init (AtlasPlacesPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, ensure_menu_cb, self, NULL);
 }
 
 /**

@@ -2,8 +2,9 @@
 
 #include "config.h"
 
-#include "atlas-profile-label.h"
+#include "atlas-ellipsis.h"
 #include "atlas-profile-choice.h"
+#include "atlas-profile-label.h"
 
 struct _AtlasProfileChoice
 {
@@ -40,6 +41,7 @@ atlas_profile_choice_class_init (AtlasProfileChoiceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasProfileChoice, check);
   gtk_widget_class_bind_template_child (widget_class, AtlasProfileChoice, environment);
   gtk_widget_class_bind_template_child (widget_class, AtlasProfileChoice, name);
+  gtk_widget_class_bind_template_callback (widget_class, atlas_ellipsis_query_tooltip);
 }
 
 static void
@@ -57,7 +59,7 @@ atlas_profile_choice_init (AtlasProfileChoice *self)
  */
 GtkWidget *
 atlas_profile_choice_new (AtlasProfile *profile,
-                       gboolean      is_shown)
+                          gboolean      is_shown)
 {
   AtlasProfileChoice *self = g_object_new (ATLAS_TYPE_PROFILE_CHOICE, NULL);
   g_autofree char *label = g_strdup_printf ("%s, %s",

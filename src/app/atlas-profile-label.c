@@ -6,8 +6,6 @@
 
 #include "atlas-profile-label.h"
 
-#define MIN_CHARS 8
-
 struct _AtlasProfileLabel
 {
   GtkWidget         parent_instance;
@@ -40,8 +38,8 @@ atlas_profile_label_class_init (AtlasProfileLabelClass *klass)
 static void
 atlas_profile_label_init (AtlasProfileLabel *self)
 {
+  /* It is never cut, whatever else has to be. */
   self->label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   atlas_profile_label_set_environment (self, ATLAS_ENVIRONMENT_DEMO);
@@ -85,6 +83,4 @@ atlas_profile_label_set_environment (AtlasProfileLabel *self,
   self->environment = environment;
   gtk_widget_add_css_class (GTK_WIDGET (self), atlas_environment_to_string (environment));
   gtk_label_set_label (GTK_LABEL (self->label), atlas_profile_label_get_text (environment));
-  /* Whatever else has to be cut, these words can be read. */
-  gtk_label_set_width_chars (GTK_LABEL (self->label), MIN (g_utf8_strlen (atlas_profile_label_get_text (environment), -1), MIN_CHARS));
 }

@@ -11,32 +11,27 @@
 
 struct _AtlasProfileSwitcher
 {
-  AdwBin             parent_instance;
+  AtlasCatalogueBin  parent_instance;
 
-  AtlasCatalogue    *catalogue;
   GSignalGroup      *profile_signals;
 
   GtkWidget         *button;
-  GtkWidget         *edit;
   AtlasProfileLabel *environment;
-  GtkListBox        *list;
   GtkLabel          *name;
-  GtkPopover        *popover;
+
+  /* In the popover, once it has been opened. */
+  GtkWidget         *edit;
+  GtkListBox        *list;
 };
 
-G_DEFINE_FINAL_TYPE (AtlasProfileSwitcher, atlas_profile_switcher, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_CATALOGUE = 1,
-} AtlasProfileSwitcherProperty;
-
-static GParamSpec *properties[PROP_CATALOGUE + 1];
+G_DEFINE_FINAL_TYPE (AtlasProfileSwitcher, atlas_profile_switcher, ATLAS_TYPE_CATALOGUE_BIN)
 
 static AtlasProfile *
 get_profile (AtlasProfileSwitcher *self)
 {
-  return self->catalogue ? atlas_catalogue_get_profile (self->catalogue) : NULL;
+  AtlasCatalogue *catalogue = atlas_catalogue_bin_get_catalogue (ATLAS_CATALOGUE_BIN (self));
+
+  return catalogue ? atlas_catalogue_get_profile (catalogue) : NULL;
 }
 
 /* The demo, and a profile that is called what its environment is called, need no second word. */
@@ -55,7 +50,8 @@ update_button (AtlasProfileSwitcher *self)
   gtk_label_set_label (self->name, atlas_profile_get_name (profile));
   gtk_widget_set_visible (GTK_WIDGET (self->name),
                           !atlas_profile_is_demo (profile) && g_strcmp0 (atlas_profile_get_name (profile), environment) != 0);
-  gtk_widget_set_visible (self->edit, !atlas_profile_is_demo (profile));
+  if (self->edit != NULL)
+    gtk_widget_set_visible (self->edit, !atlas_profile_is_demo (profile));
 
   /* Translators: the name of a connection, then its environment, as "My Client (Production)" */
   label = g_strdup_printf (_("Connection: %s (%s)"), atlas_profile_get_name (profile), environment);
@@ -93,51 +89,47 @@ popover_mapped_cb (AtlasProfileSwitcher *self)
 static void
 popdown_cb (AtlasProfileSwitcher *self)
 {
-  gtk_popover_popdown (self->popover);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
 }
 
 static void
 row_activated_cb (AtlasProfileSwitcher *self,
-                  AtlasProfileChoice      *row)
+                  AtlasProfileChoice   *row)
 {
-  gtk_popover_popdown (self->popover);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.switch-profile", "s", atlas_profile_get_id (atlas_profile_choice_get_profile (row)));
 }
 
 static void
-atlas_profile_switcher_get_property (GObject    *object,
-                                     guint       prop_id,
-                                     GValue     *value,
-                                     GParamSpec *pspec)
+ensure_popover_cb (GtkMenuButton *button,
+                   gpointer       user_data)
 {
-  AtlasProfileSwitcher *self = ATLAS_PROFILE_SWITCHER (object);
+  AtlasProfileSwitcher *self = user_data;
+  g_autoptr (GtkBuilder) builder = NULL;
+  GObject *popover;
 
-  switch ((AtlasProfileSwitcherProperty) prop_id)
-    {
-    case PROP_CATALOGUE:
-      g_value_set_object (value, self->catalogue);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  builder = gtk_builder_new_from_resource ("/io/github/bankatlas/BankAtlas/atlas-profile-popover.ui");
+  popover = gtk_builder_get_object (builder, "popover");
+  self->list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
+  self->edit = GTK_WIDGET (gtk_builder_get_object (builder, "edit"));
+  g_signal_connect_object (popover, "map", G_CALLBACK (popover_mapped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->edit, "clicked", G_CALLBACK (popdown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_builder_get_object (builder, "connect"), "clicked", G_CALLBACK (popdown_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (popover));
+  update_button (self);
 }
 
 static void
-atlas_profile_switcher_set_property (GObject      *object,
-                                     guint         prop_id,
-                                     const GValue *value,
-                                     GParamSpec   *pspec)
+atlas_profile_switcher_catalogue_changed (AtlasCatalogueBin *bin)
 {
-  AtlasProfileSwitcher *self = ATLAS_PROFILE_SWITCHER (object);
+  AtlasProfileSwitcher *self = ATLAS_PROFILE_SWITCHER (bin);
 
-  switch ((AtlasProfileSwitcherProperty) prop_id)
-    {
-    case PROP_CATALOGUE:
-      atlas_profile_switcher_set_catalogue (self, g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  g_signal_group_set_target (self->profile_signals, get_profile (self));
+  update_button (self);
 }
 
 static void
@@ -145,11 +137,7 @@ atlas_profile_switcher_dispose (GObject *object)
 {
   AtlasProfileSwitcher *self = ATLAS_PROFILE_SWITCHER (object);
 
-  /* Or the template would free it below the parent class. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_PROFILE_SWITCHER);
   g_clear_object (&self->profile_signals);
-  g_clear_object (&self->catalogue);
 
   G_OBJECT_CLASS (atlas_profile_switcher_parent_class)->dispose (object);
 }
@@ -160,52 +148,22 @@ atlas_profile_switcher_class_init (AtlasProfileSwitcherClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = atlas_profile_switcher_get_property;
-  object_class->set_property = atlas_profile_switcher_set_property;
   object_class->dispose = atlas_profile_switcher_dispose;
 
-  properties[PROP_CATALOGUE] =
-    g_param_spec_object ("catalogue", NULL, NULL,
-                         ATLAS_TYPE_CATALOGUE,
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  ATLAS_CATALOGUE_BIN_CLASS (klass)->catalogue_changed = atlas_profile_switcher_catalogue_changed;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-profile-switcher.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasProfileSwitcher, button);
-  gtk_widget_class_bind_template_child (widget_class, AtlasProfileSwitcher, edit);
   gtk_widget_class_bind_template_child (widget_class, AtlasProfileSwitcher, environment);
-  gtk_widget_class_bind_template_child (widget_class, AtlasProfileSwitcher, list);
   gtk_widget_class_bind_template_child (widget_class, AtlasProfileSwitcher, name);
-  gtk_widget_class_bind_template_child (widget_class, AtlasProfileSwitcher, popover);
-  gtk_widget_class_bind_template_callback (widget_class, popdown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, popover_mapped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
 atlas_profile_switcher_init (AtlasProfileSwitcher *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), ensure_popover_cb, self, NULL);
 
   self->profile_signals = g_signal_group_new (ATLAS_TYPE_PROFILE);
   g_signal_group_connect_swapped (self->profile_signals, "notify", G_CALLBACK (update_button), self);
-}
-
-/**
- * atlas_profile_switcher_set_catalogue:
- * @self: a switcher
- * @catalogue: (nullable): whose profile to name
- */
-void
-atlas_profile_switcher_set_catalogue (AtlasProfileSwitcher *self,
-                                      AtlasCatalogue       *catalogue)
-{
-  g_return_if_fail (ATLAS_IS_PROFILE_SWITCHER (self));
-
-  if (!g_set_object (&self->catalogue, catalogue))
-    return;
-
-  g_signal_group_set_target (self->profile_signals, get_profile (self));
-  update_button (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CATALOGUE]);
 }

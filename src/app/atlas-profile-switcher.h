@@ -2,9 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "atlas-catalogue.h"
+#include "atlas-catalogue-bin.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +11,6 @@ G_BEGIN_DECLS
 
 #define ATLAS_TYPE_PROFILE_SWITCHER (atlas_profile_switcher_get_type ())
 
-G_DECLARE_FINAL_TYPE (AtlasProfileSwitcher, atlas_profile_switcher, ATLAS, PROFILE_SWITCHER, AdwBin)
-
-void atlas_profile_switcher_set_catalogue (AtlasProfileSwitcher *self,
-                                           AtlasCatalogue       *catalogue);
+G_DECLARE_FINAL_TYPE (AtlasProfileSwitcher, atlas_profile_switcher, ATLAS, PROFILE_SWITCHER, AtlasCatalogueBin)
 
 G_END_DECLS

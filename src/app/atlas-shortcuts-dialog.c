@@ -22,35 +22,43 @@ struct _AtlasShortcutsDialog
 G_DEFINE_FINAL_TYPE (AtlasShortcutsDialog, atlas_shortcuts_dialog, ADW_TYPE_DIALOG)
 
 static const Shortcut finding[] = {
-  { N_("Search, or just type"), "<Control>f" },
-  { N_("First result"), "Down" },
+  { N_("Search, or Just Type"), "<Control>f" },
+  { N_("Go to First Result"), "Down" },
   { N_("Open"), "Return" },
-  { N_("Back one step"), "Escape" },
-  { N_("Back"), "<Alt>Left" },
+  { N_("Copy Link to the Search"), "<Control>l" },
+  { N_("Go Back One Step"), "Escape" },
+  { N_("Go Back"), "<Alt>Left" },
 };
 
 static const Shortcut places[] = {
-  { N_("Show the cities of a country"), "Right" },
-  { N_("Hide the cities of a country"), "Left" },
-  { N_("Add a place, or take it away"), "<Control>space" },
+  { N_("Show the Cities of a Country"), "Right" },
+  { N_("Hide the Cities of a Country"), "Left" },
+  { N_("Add or Remove a Place"), "<Control>space" },
 };
 
 static const Shortcut bank[] = {
   { N_("Copy the BIC"), "<Control>c" },
-  { N_("Copy the bank as JSON"), "<Control><Shift>c" },
+  { N_("Copy the Bank as JSON"), "<Control><Shift>c" },
   { N_("Star"), "<Control>d" },
 };
 
+static const Shortcut requests[] = {
+  { N_("Show Requests"), "<Control><Shift>r" },
+  { N_("Search Requests"), "<Control>f" },
+  { N_("Copy for the Platform’s Support"), "<Control><Shift>c" },
+  { N_("Export Requests"), "<Control>e" },
+};
+
 static const Shortcut window[] = {
-  { N_("Go to the places"), "<Control>1" },
-  { N_("Go to the banks"), "<Control>2" },
-  { N_("Go to the bank"), "<Control>3" },
+  { N_("Go to the Places"), "<Control>1" },
+  { N_("Go to the Banks"), "<Control>2" },
+  { N_("Go to the Bank"), "<Control>3" },
   { N_("Refresh"), "F5" },
-  { N_("New window"), "<Control>n" },
-  { N_("Close the window"), "<Control>w" },
+  { N_("New Window"), "<Control>n" },
+  { N_("Close Window"), "<Control>w" },
   { N_("Preferences"), "<Control>comma" },
-  { N_("Keyboard shortcuts"), "<Control>question" },
-  { N_("Main menu"), "F10" },
+  { N_("Keyboard Shortcuts"), "<Control>question" },
+  { N_("Main Menu"), "F10" },
   { N_("Quit"), "<Control>q" },
 };
 
@@ -112,9 +120,10 @@ atlas_shortcuts_dialog_init (AtlasShortcutsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  add_group (self, _("Finding"), finding, G_N_ELEMENTS (finding));
+  add_group (self, _("Searching"), finding, G_N_ELEMENTS (finding));
   add_group (self, _("Places"), places, G_N_ELEMENTS (places));
   add_group (self, _("Bank"), bank, G_N_ELEMENTS (bank));
+  add_group (self, _("Requests"), requests, G_N_ELEMENTS (requests));
   add_group (self, _("Window"), window, G_N_ELEMENTS (window));
 }
 

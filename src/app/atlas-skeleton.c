@@ -75,5 +75,5 @@ atlas_skeleton_class_init (AtlasSkeletonClass *klass)
 static void
 atlas_skeleton_init (AtlasSkeleton *self)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Loading the banks"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Loading banks"), -1);
 }

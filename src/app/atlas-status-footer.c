@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-ellipsis.h"
 #include "atlas-explain.h"
 #include "atlas-status-footer.h"
 
@@ -12,25 +13,16 @@
 
 struct _AtlasStatusFooter
 {
-  AdwBin          parent_instance;
+  AtlasCatalogueBin  parent_instance;
 
-  AtlasCatalogue *catalogue;
-  GSignalGroup   *catalogue_signals;
-  guint           age_source;
-  guint           pulse_source;
+  guint              age_source;
+  guint              pulse_source;
 
-  GtkProgressBar *progress;
-  GtkLabel       *text;
+  GtkProgressBar    *progress;
+  GtkLabel          *text;
 };
 
-G_DEFINE_FINAL_TYPE (AtlasStatusFooter, atlas_status_footer, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_CATALOGUE = 1,
-} AtlasStatusFooterProperty;
-
-static GParamSpec *properties[PROP_CATALOGUE + 1];
+G_DEFINE_FINAL_TYPE (AtlasStatusFooter, atlas_status_footer, ATLAS_TYPE_CATALOGUE_BIN)
 
 static gboolean
 pulse_cb (gpointer user_data)
@@ -52,11 +44,12 @@ set_pulsing (AtlasStatusFooter *self,
 static void
 update_progress (AtlasStatusFooter *self)
 {
+  AtlasCatalogue *catalogue = atlas_catalogue_bin_get_catalogue (ATLAS_CATALOGUE_BIN (self));
   gboolean refreshing = FALSE;
   double fraction = 0;
 
-  if (self->catalogue != NULL)
-    g_object_get (self->catalogue, "refreshing", &refreshing, "progress-fraction", &fraction, NULL);
+  if (catalogue != NULL)
+    g_object_get (catalogue, "refreshing", &refreshing, "progress-fraction", &fraction, NULL);
 
   set_pulsing (self, refreshing && fraction < 0 && gtk_widget_get_mapped (GTK_WIDGET (self)));
   if (refreshing && fraction >= 0)
@@ -66,15 +59,16 @@ update_progress (AtlasStatusFooter *self)
 static void
 update_text (AtlasStatusFooter *self)
 {
+  AtlasCatalogue *catalogue = atlas_catalogue_bin_get_catalogue (ATLAS_CATALOGUE_BIN (self));
   g_autofree char *text = NULL;
 
-  if (self->catalogue == NULL)
+  if (catalogue == NULL)
     return;
 
-  if (atlas_catalogue_get_refreshing (self->catalogue))
-    g_object_get (self->catalogue, "progress-text", &text, NULL);
+  if (atlas_catalogue_get_refreshing (catalogue))
+    g_object_get (catalogue, "progress-text", &text, NULL);
   if (text == NULL)
-    text = atlas_status_footer_dup_age (atlas_catalogue_get_updated_at (self->catalogue), g_get_real_time () / G_USEC_PER_SEC);
+    text = atlas_status_footer_dup_age (atlas_catalogue_get_updated_at (catalogue), g_get_real_time () / G_USEC_PER_SEC);
 
   gtk_label_set_label (self->text, text);
 }
@@ -103,8 +97,10 @@ is_idle (AtlasStatusFooter *self,
 static void
 cancel_cb (AtlasStatusFooter *self)
 {
-  if (self->catalogue != NULL)
-    atlas_catalogue_cancel_refresh (self->catalogue);
+  AtlasCatalogue *catalogue = atlas_catalogue_bin_get_catalogue (ATLAS_CATALOGUE_BIN (self));
+
+  if (catalogue != NULL)
+    atlas_catalogue_cancel_refresh (catalogue);
 }
 
 static void
@@ -134,50 +130,15 @@ atlas_status_footer_unmap (GtkWidget *widget)
 }
 
 static void
-atlas_status_footer_get_property (GObject    *object,
-                                  guint       prop_id,
-                                  GValue     *value,
-                                  GParamSpec *pspec)
+atlas_status_footer_catalogue_changed (AtlasCatalogueBin *bin)
 {
-  AtlasStatusFooter *self = ATLAS_STATUS_FOOTER (object);
-
-  switch ((AtlasStatusFooterProperty) prop_id)
-    {
-    case PROP_CATALOGUE:
-      g_value_set_object (value, self->catalogue);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-atlas_status_footer_set_property (GObject      *object,
-                                  guint         prop_id,
-                                  const GValue *value,
-                                  GParamSpec   *pspec)
-{
-  AtlasStatusFooter *self = ATLAS_STATUS_FOOTER (object);
-
-  switch ((AtlasStatusFooterProperty) prop_id)
-    {
-    case PROP_CATALOGUE:
-      atlas_status_footer_set_catalogue (self, g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  update (ATLAS_STATUS_FOOTER (bin));
 }
 
 static void
 atlas_status_footer_dispose (GObject *object)
 {
-  AtlasStatusFooter *self = ATLAS_STATUS_FOOTER (object);
-
-  stop_timers (self);
-  g_clear_object (&self->catalogue_signals);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_STATUS_FOOTER);
-  g_clear_object (&self->catalogue);
+  stop_timers (ATLAS_STATUS_FOOTER (object));
 
   G_OBJECT_CLASS (atlas_status_footer_parent_class)->dispose (object);
 }
@@ -188,22 +149,17 @@ atlas_status_footer_class_init (AtlasStatusFooterClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = atlas_status_footer_get_property;
-  object_class->set_property = atlas_status_footer_set_property;
   object_class->dispose = atlas_status_footer_dispose;
 
   widget_class->map = atlas_status_footer_map;
   widget_class->unmap = atlas_status_footer_unmap;
 
-  properties[PROP_CATALOGUE] =
-    g_param_spec_object ("catalogue", NULL, NULL,
-                         ATLAS_TYPE_CATALOGUE,
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  ATLAS_CATALOGUE_BIN_CLASS (klass)->catalogue_changed = atlas_status_footer_catalogue_changed;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-status-footer.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasStatusFooter, progress);
   gtk_widget_class_bind_template_child (widget_class, AtlasStatusFooter, text);
+  gtk_widget_class_bind_template_callback (widget_class, atlas_ellipsis_query_tooltip);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, is_idle);
 }
@@ -211,32 +167,14 @@ atlas_status_footer_class_init (AtlasStatusFooterClass *klass)
 static void
 atlas_status_footer_init (AtlasStatusFooter *self)
 {
+  AtlasCatalogueBin *bin = ATLAS_CATALOGUE_BIN (self);
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->catalogue_signals = g_signal_group_new (ATLAS_TYPE_CATALOGUE);
-  g_signal_group_connect_swapped (self->catalogue_signals, "notify::updated-at", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->catalogue_signals, "notify::refreshing", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->catalogue_signals, "notify::progress-text", G_CALLBACK (update_text), self);
-  g_signal_group_connect_swapped (self->catalogue_signals, "notify::progress-fraction", G_CALLBACK (update_progress), self);
-}
-
-/**
- * atlas_status_footer_set_catalogue:
- * @self: a footer
- * @catalogue: (nullable): what to report about
- */
-void
-atlas_status_footer_set_catalogue (AtlasStatusFooter *self,
-                                   AtlasCatalogue    *catalogue)
-{
-  g_return_if_fail (ATLAS_IS_STATUS_FOOTER (self));
-
-  if (!g_set_object (&self->catalogue, catalogue))
-    return;
-
-  g_signal_group_set_target (self->catalogue_signals, catalogue);
-  update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CATALOGUE]);
+  atlas_catalogue_bin_watch (bin, "notify::updated-at", G_CALLBACK (update));
+  atlas_catalogue_bin_watch (bin, "notify::refreshing", G_CALLBACK (update));
+  atlas_catalogue_bin_watch (bin, "notify::progress-text", G_CALLBACK (update_text));
+  atlas_catalogue_bin_watch (bin, "notify::progress-fraction", G_CALLBACK (update_progress));
 }
 
 /**

@@ -2,9 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "atlas-catalogue.h"
+#include "atlas-catalogue-bin.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +10,9 @@ G_BEGIN_DECLS
 
 #define ATLAS_TYPE_STATUS_FOOTER (atlas_status_footer_get_type ())
 
-G_DECLARE_FINAL_TYPE (AtlasStatusFooter, atlas_status_footer, ATLAS, STATUS_FOOTER, AdwBin)
+G_DECLARE_FINAL_TYPE (AtlasStatusFooter, atlas_status_footer, ATLAS, STATUS_FOOTER, AtlasCatalogueBin)
 
-void  atlas_status_footer_set_catalogue (AtlasStatusFooter *self,
-                                         AtlasCatalogue    *catalogue);
-char *atlas_status_footer_dup_age       (gint64             updated_at,
-                                         gint64             now);
+char *atlas_status_footer_dup_age (gint64 updated_at,
+                                   gint64 now);
 
 G_END_DECLS

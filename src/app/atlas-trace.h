@@ -12,6 +12,8 @@ void atlas_trace_init              (void);
 void atlas_trace_watch_first_frame (GtkWidget  *window,
                                     GListModel *model);
 void atlas_trace_mark              (const char *event);
+void atlas_trace_mark_later        (const char *event,
+                                    guint       seconds);
 void atlas_trace_finish            (void);
 
 G_END_DECLS

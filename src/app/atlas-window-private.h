@@ -35,6 +35,11 @@ void              atlas_window_show_places     (AtlasWindow         *self);
 void              atlas_window_show_banks      (AtlasWindow         *self);
 void              atlas_window_open_bank       (AtlasWindow         *self);
 void              atlas_window_ensure_bank_page (AtlasWindow        *self);
+void              atlas_window_save_view       (AtlasWindow         *self);
+void              atlas_window_restore_view    (AtlasWindow         *self);
+void              atlas_window_save_size       (AtlasWindow         *self);
+void              atlas_window_restore_size    (AtlasWindow         *self);
+void              atlas_window_end_visit       (AtlasWindow         *self);
 void              atlas_window_install_actions (GtkWidgetClass      *widget_class);
 
 G_END_DECLS

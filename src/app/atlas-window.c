@@ -5,8 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "atlas-failure-page.h"
+#include "atlas-held-key.h"
 #include "atlas-trace.h"
-#include "atlas-view-state.h"
 #include "atlas-welcome-page.h"
 #include "atlas-window-private.h"
 
@@ -25,124 +25,6 @@ static GParamSpec *properties[PROP_PLACES + 1];
 
 /* What needs the list of profiles. */
 static const char *const profile_actions[] = { "win.connect", "win.edit-profile", "win.switch-profile", "win.preferences", "win.refresh" };
-
-static GSettings *
-get_settings (AtlasWindow *self)
-{
-  AtlasApplication *application = atlas_window_get_app (self);
-
-  return application ? atlas_application_get_settings (application) : NULL;
-}
-
-/* ---------------------------------------------------------------- what was shown last */
-
-static void
-save_view (AtlasWindow *self)
-{
-  GSettings *settings = get_settings (self);
-
-  if (settings == NULL || self->catalogue == NULL || !self->restored)
-    return;
-
-  atlas_view_state_save (settings,
-                         atlas_profile_get_id (atlas_catalogue_get_profile (self->catalogue)),
-                         self->places,
-                         atlas_banks_pane_get_bic_fi (self->banks_pane));
-}
-
-static void
-reveal_places (AtlasWindow *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++)
-    {
-      g_autoptr (AtlasPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
-
-      if (atlas_place_get_kind (place) == ATLAS_PLACE_CITY)
-        atlas_places_pane_reveal (self->places_pane, place);
-    }
-}
-
-static void
-restore_view (AtlasWindow *self)
-{
-  g_autofree char *bic_fi = NULL;
-  gboolean loaded = FALSE;
-
-  g_object_get (self->catalogue, "loaded", &loaded, NULL);
-  if (self->restored || !loaded)
-    return;
-
-  self->restored = TRUE;
-  bic_fi = atlas_view_state_restore (get_settings (self), self->catalogue, self->places);
-  reveal_places (self);
-  adw_navigation_split_view_set_show_content (self->inner, bic_fi != NULL || g_list_model_get_n_items (G_LIST_MODEL (self->places)) > 0);
-  atlas_banks_pane_set_bic_fi (self->banks_pane, bic_fi);
-}
-
-static void
-save_size (AtlasWindow *self)
-{
-  GSettings *settings = get_settings (self);
-  int width, height;
-
-  if (settings == NULL)
-    return;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set (settings, "window-size", "(ii)", width, height);
-  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
-static void
-restore_size (AtlasWindow *self)
-{
-  GSettings *settings = get_settings (self);
-  int width, height;
-
-  if (settings == NULL)
-    return;
-
-  g_settings_get (settings, "window-size", "(ii)", &width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  if (g_settings_get_boolean (settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-}
-
-/* ---------------------------------------------------------------- the end of a visit */
-
-static DexFuture *
-visit_closed_cb (DexFuture *future,
-                 gpointer   user_data)
-{
-  g_application_release (user_data);
-  return dex_future_new_true ();
-}
-
-static gboolean
-is_shown_elsewhere (AtlasWindow *self)
-{
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (atlas_window_get_app (self))); l != NULL; l = l->next)
-    if (l->data != self && ATLAS_IS_WINDOW (l->data) && ATLAS_WINDOW (l->data)->catalogue == self->catalogue)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* The program stays until the visit's end has been written down. */
-static void
-end_visit (AtlasWindow *self)
-{
-  AtlasApplication *application = atlas_window_get_app (self);
-
-  if (application == NULL || self->catalogue == NULL || is_shown_elsewhere (self))
-    return;
-
-  g_application_hold (G_APPLICATION (application));
-  dex_future_disown (dex_future_finally (atlas_catalogue_close_visit (self->catalogue),
-                                         visit_closed_cb,
-                                         g_object_ref (application),
-                                         g_object_unref));
-}
 
 /* ---------------------------------------------------------------- the panes */
 
@@ -272,7 +154,7 @@ set_catalogue (AtlasWindow    *self,
   if (self->catalogue == catalogue)
     return;
 
-  save_view (self);
+  atlas_window_save_view (self);
   self->restored = FALSE;
   atlas_banks_pane_set_bic_fi (self->banks_pane, NULL);
   atlas_place_set_replace (self->places, nowhere);
@@ -281,7 +163,7 @@ set_catalogue (AtlasWindow    *self,
   g_signal_group_set_target (self->catalogue_signals, catalogue);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CATALOGUE]);
   if (catalogue != NULL)
-    restore_view (self);
+    atlas_window_restore_view (self);
 }
 
 /* A profile may be removed while it is shown, here or by another program. */
@@ -304,19 +186,33 @@ rebuilt_cb (AtlasWindow *self)
 
   g_object_get (self->catalogue, "rebuilt", &rebuilt, NULL);
   if (rebuilt)
-    atlas_window_add_toast (self, adw_toast_new (_("The stored copy was damaged; it is being fetched again")));
+    atlas_window_add_toast (self, adw_toast_new (_("The saved directory was damaged and is being fetched again")));
+}
+
+static void
+rescued_cb (AtlasWindow *self)
+{
+  gboolean rescued = FALSE;
+
+  g_object_get (self->catalogue, "rescued", &rescued, NULL);
+  if (rescued)
+    atlas_window_add_toast (self, adw_toast_new (_("The file of stars and notes was damaged; what could be read of it was rescued")));
 }
 
 /* ---------------------------------------------------------------- the object */
 
+static void
+save_all (AtlasWindow *self)
+{
+  atlas_window_save_size (self);
+  atlas_window_save_view (self);
+  atlas_window_end_visit (self);
+}
+
 static gboolean
 atlas_window_close_request (GtkWindow *window)
 {
-  AtlasWindow *self = ATLAS_WINDOW (window);
-
-  save_size (self);
-  save_view (self);
-  end_visit (self);
+  save_all (ATLAS_WINDOW (window));
 
   return GTK_WINDOW_CLASS (atlas_window_parent_class)->close_request (window);
 }
@@ -412,11 +308,13 @@ atlas_window_init (AtlasWindow *self)
 {
   self->places = atlas_place_set_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  atlas_held_key_watch (GTK_WINDOW (self));
 
   g_signal_connect_object (self->places, "items-changed", G_CALLBACK (places_changed_cb), self, G_CONNECT_SWAPPED);
   self->catalogue_signals = g_signal_group_new (ATLAS_TYPE_CATALOGUE);
-  g_signal_group_connect_swapped (self->catalogue_signals, "notify::loaded", G_CALLBACK (restore_view), self);
+  g_signal_group_connect_swapped (self->catalogue_signals, "notify::loaded", G_CALLBACK (atlas_window_restore_view), self);
   g_signal_group_connect_swapped (self->catalogue_signals, "notify::rebuilt", G_CALLBACK (rebuilt_cb), self);
+  g_signal_group_connect_swapped (self->catalogue_signals, "notify::rescued", G_CALLBACK (rescued_cb), self);
 }
 
 /* ---------------------------------------------------------------- for the window's actions */
@@ -481,7 +379,7 @@ atlas_window_new (AtlasApplication *application)
 
   self = g_object_new (ATLAS_TYPE_WINDOW, "application", application, NULL);
   profiles = atlas_application_get_profiles (application);
-  restore_size (self);
+  atlas_window_restore_size (self);
   if (profiles == NULL)
     {
       show_unreadable (self, atlas_application_get_profiles_error (application));
@@ -561,6 +459,41 @@ atlas_window_show_bank (AtlasWindow *self,
   self->restored = TRUE;
   atlas_banks_pane_set_bic_fi (self->banks_pane, bic_fi);
   atlas_window_open_bank (self);
+}
+
+/**
+ * atlas_window_end:
+ * @self: a window
+ *
+ * Saves what there is to save, and closes the window even where a dialog is over it.
+ */
+void
+atlas_window_end (AtlasWindow *self)
+{
+  g_return_if_fail (ATLAS_IS_WINDOW (self));
+
+  /* Nobody has seen one that is still waiting to be presented. */
+  if (gtk_widget_get_realized (GTK_WIDGET (self)))
+    save_all (self);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/**
+ * atlas_window_show_search:
+ * @self: a window
+ * @text: what to search for, everywhere; without a profile, once there is one
+ */
+void
+atlas_window_show_search (AtlasWindow *self,
+                          const char  *text)
+{
+  g_return_if_fail (ATLAS_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  /* What is asked for goes before what was shown last. */
+  self->restored = self->catalogue != NULL;
+  atlas_banks_pane_set_search (self->banks_pane, text);
+  atlas_window_show_banks (self);
 }
 
 /**

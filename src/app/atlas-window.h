@@ -18,7 +18,10 @@ void            atlas_window_set_profile    (AtlasWindow      *self,
                                              AtlasProfile     *profile);
 void            atlas_window_show_bank      (AtlasWindow      *self,
                                              const char       *bic_fi);
+void            atlas_window_show_search    (AtlasWindow      *self,
+                                             const char       *text);
 void            atlas_window_add_toast      (AtlasWindow      *self,
                                              AdwToast         *toast);
+void            atlas_window_end            (AtlasWindow      *self);
 
 G_END_DECLS

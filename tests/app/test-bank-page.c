@@ -111,10 +111,10 @@ test_documented_bank (Fixture       *fixture,
     if (!atlas_test_shows (fixture->page, texts[i]))
       g_error ("the page does not show “%s”", texts[i]);
 
-  g_assert_nonnull (atlas_test_find_button (fixture->page, "Call phone number"));
-  g_assert_nonnull (atlas_test_find_button (fixture->page, "Open website"));
-  g_assert_nonnull (atlas_test_find_button (fixture->page, "Open the configuration of OAuth2"));
-  g_assert_null (atlas_test_find_row (fixture->page, "The platform’s ID"));
+  g_assert_nonnull (atlas_test_find_button (fixture->page, "Call Phone Number"));
+  g_assert_nonnull (atlas_test_find_button (fixture->page, "Open Website"));
+  g_assert_nonnull (atlas_test_find_button (fixture->page, "Open the Configuration of OAuth2"));
+  g_assert_null (atlas_test_find_row (fixture->page, "Platform ID"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (fixture->page, "Signing baskets"), "Not stated"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (fixture->page, "Transaction history"), "Not stated"));
   g_assert_false (atlas_test_shows (fixture->page, "Affiliated Banks"));
@@ -146,7 +146,7 @@ test_copy (Fixture       *fixture,
   next_step = activate_and_dup_clipboard (fixture, "bank.copy-next-step");
   expected = atlas_next_step_format (atlas_bank_page_get_details (fixture->page), fixture->place->profile, &choice, ATLAS_NEXT_FORMAT_CURL);
   g_assert_cmpstr (next_step, ==, expected);
-  atlas_test_click (fixture->page, "Copy phone number");
+  atlas_test_click (fixture->page, "Copy Phone Number");
   phone = atlas_test_dup_clipboard (fixture->page);
   g_assert_cmpstr (phone, ==, "+46-771 365 365");
 }

@@ -3,8 +3,10 @@
 #include "config.h"
 
 #include "atlas-affiliates-group.h"
+#include "atlas-aspsp-source.h"
 #include "atlas-bank-format.h"
 #include "atlas-bank-header.h"
+#include "atlas-bank-row.h"
 #include "atlas-contact-group.h"
 #include "atlas-details-placeholder.h"
 #include "atlas-details-view.h"
@@ -84,7 +86,7 @@ test_view_is_freed (void)
 static void
 test_value_row (void)
 {
-  GtkWidget *row = g_object_new (ATLAS_TYPE_VALUE_ROW, "title", "Phone", "copy-label", "Copy phone number", "open-label", "Call", NULL);
+  GtkWidget *row = g_object_new (ATLAS_TYPE_VALUE_ROW, "title", "Phone", "copy-label", "Copy Phone Number", "open-label", "Call", NULL);
   GtkWindow *window = atlas_test_window_new (row);
   g_autofree char *copied = NULL;
 
@@ -92,12 +94,12 @@ test_value_row (void)
   g_object_set (row, "says-missing", TRUE, NULL);
   g_assert_true (gtk_widget_get_visible (row));
   g_assert_true (atlas_test_shows (row, "Not stated"));
-  g_assert_null (atlas_test_find_button (row, "Copy phone number"));
+  g_assert_null (atlas_test_find_button (row, "Copy Phone Number"));
 
   atlas_value_row_set_value (ATLAS_VALUE_ROW (row), "<i>1</i>", "1", "tel:1");
   g_assert_true (atlas_test_shows (row, "<i>1</i>"));
   g_assert_nonnull (atlas_test_find_button (row, "Call"));
-  atlas_test_click (row, "Copy phone number");
+  atlas_test_click (row, "Copy Phone Number");
   copied = atlas_test_dup_clipboard (row);
   g_assert_cmpstr (copied, ==, "1");
 
@@ -114,12 +116,12 @@ test_odd_bank (void)
 
   g_assert_true (atlas_test_shows (atlas_test_find_row (view, "Phone"), "Not stated"));
   g_assert_true (atlas_test_shows (website, "javascript:alert(1)"));
-  g_assert_null (atlas_test_find_button (website, "Open website"));
+  g_assert_null (atlas_test_find_button (website, "Open Website"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (view, "lightning-<i>transfers"), "Unknown"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (view, "None"), "None"));
   g_assert_true (atlas_test_shows (view, "Sign-in happens in the bank’s app"));
-  g_assert_nonnull (atlas_test_find_button (view, "Open the configuration of OAuth2"));
-  g_assert_null (atlas_test_find_button (view, "Open the configuration of Decoupled"));
+  g_assert_nonnull (atlas_test_find_button (view, "Open the Configuration of OAuth2"));
+  g_assert_null (atlas_test_find_button (view, "Open the Configuration of Decoupled"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (view, "Signing baskets"), "No"));
   g_assert_true (atlas_test_shows (atlas_test_find_row (view, "Transaction history"), "Not stated"));
   g_assert_false (atlas_test_shows (view, "Affiliated Banks"));
@@ -212,7 +214,7 @@ test_next_step (void)
 
   atlas_next_step_dialog_choose (ATLAS_NEXT_STEP_DIALOG (dialog), ATLAS_NEXT_PAYMENT, ATLAS_NEXT_FORMAT_HTTP);
   adw_combo_row_set_selected (ADW_COMBO_ROW (atlas_test_find_row (dialog, "Payment product")), 1);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (atlas_test_find_row (dialog, "Signing in")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (atlas_test_find_row (dialog, "Sign-in methods")), 1);
   g_assert_true (atlas_test_shows (dialog, expected));
   g_assert_true (atlas_test_shows (dialog, "paymentinitiation private"));
   atlas_test_click (dialog, "Copy");
@@ -253,8 +255,59 @@ test_text (void)
                    "BIC: ESSESESS\n"
                    "Website: javascript:alert(1)\n"
                    "Global payment products: domestic, lightning-<i>transfers\n"
-                   "Signing in: Decoupled, OAuth2\n"
+                   "Sign-in methods: Decoupled, OAuth2\n"
                    "Signing baskets: No\n");
+}
+
+static GtkWidget *
+new_list_row (const char *city)
+{
+  g_autoptr (AtlasAspspTableBuilder) builder = atlas_aspsp_table_builder_new (1);
+  g_autoptr (AtlasAspspSource) source = atlas_aspsp_source_new ();
+  g_autoptr (AtlasAspspTable) table = NULL;
+  g_autoptr (AtlasAspspItem) item = NULL;
+
+  atlas_aspsp_table_builder_begin_row (builder, "ESSESESS", "SEB", NULL, city, 0);
+  table = atlas_aspsp_table_builder_finish (g_steal_pointer (&builder));
+  item = atlas_aspsp_source_dup_item_at (source, table, 0);
+
+  return g_object_new (ATLAS_TYPE_BANK_ROW, "item", item, NULL);
+}
+
+static void
+find_subtitle (GtkWidget  *widget,
+                GtkLabel  **subtitle)
+{
+  if (GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), "ESSESESS"))
+    *subtitle = GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    find_subtitle (child, subtitle);
+}
+
+/* A label draws all lines of its text, though it was given room for one. */
+static void
+test_list_row_keeps_to_itself (void)
+{
+  g_autofree char *city = g_strnfill (2000, 'W');
+  g_autofree char *words = g_strjoinv (" ", (char *[]) { city, city, city, city, NULL });
+  const char *const cities[] = { "Stockholm", city, words, "Stockholm\nSolna\nKista\nTäby" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cities); i++)
+    {
+      GtkWidget *row = new_list_row (cities[i]);
+      GtkWindow *window = atlas_test_window_new (row);
+      GtkLabel *subtitle = NULL;
+      int height;
+
+      find_subtitle (row, &subtitle);
+      g_assert_nonnull (subtitle);
+      atlas_test_wait_until (gtk_widget_get_width (GTK_WIDGET (subtitle)) > 0);
+      pango_layout_get_pixel_size (gtk_label_get_layout (subtitle), NULL, &height);
+      g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (subtitle)), ==, 1);
+      g_assert_cmpint (height, <=, gtk_widget_get_height (GTK_WIDGET (subtitle)));
+
+      atlas_test_window_destroy (window);
+    }
 }
 
 int
@@ -272,6 +325,7 @@ main (int   argc,
   g_test_add_func ("/app/bank-rows/next-step", test_next_step);
   g_test_add_func ("/app/bank-rows/next-step-affiliate", test_next_step_affiliate);
   g_test_add_func ("/app/bank-rows/text", test_text);
+  g_test_add_func ("/app/bank-rows/list-row-keeps-to-itself", test_list_row_keeps_to_itself);
 
   return g_test_run ();
 }

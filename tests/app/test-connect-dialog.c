@@ -146,7 +146,7 @@ test_form (Fixture       *fixture,
   present (fixture, NULL);
   form = ATLAS_CONNECTION_FORM (atlas_test_find_type (fixture->dialog, ATLAS_TYPE_CONNECTION_FORM));
   g_assert_false (atlas_connection_form_get_complete (form));
-  g_assert_true (atlas_test_shows (atlas_test_find_row (fixture->dialog, "Profile name"), "Sandbox"));
+  g_assert_true (atlas_test_shows (atlas_test_find_row (fixture->dialog, "Connection name"), "Sandbox"));
   type (fixture, "Client ID", "client-one");
   g_assert_false (atlas_connection_form_get_complete (form));
   type (fixture, "Client secret", SECRET);
@@ -156,7 +156,7 @@ test_form (Fixture       *fixture,
   choose_environment (fixture, 1);
   g_assert_nonnull (atlas_test_find_row (form, "Production needs a client certificate"));
   g_assert_true (atlas_test_shows (form, "https://api.openbankingplatform.com"));
-  g_assert_true (atlas_test_shows (atlas_test_find_row (fixture->dialog, "Profile name"), "Production"));
+  g_assert_true (atlas_test_shows (atlas_test_find_row (fixture->dialog, "Connection name"), "Production"));
   choose_environment (fixture, 2);
   g_assert_false (atlas_test_shows (form, "https://api.openbankingplatform.com"));
   g_assert_false (atlas_connection_form_get_complete (form));
@@ -184,7 +184,7 @@ test_good_credentials (Fixture       *fixture,
   g_autofree char *kept = NULL;
 
   fill_in (fixture, SECRET);
-  type (fixture, "Profile name", "My simulator");
+  type (fixture, "Connection name", "My simulator");
   atlas_test_click (fixture->dialog, "Connect");
   atlas_test_wait_until (fixture->connected != NULL);
 
@@ -222,10 +222,10 @@ test_wrong_scope (Fixture       *fixture,
 
   atlas_simulator_set_scopes (fixture->place->simulator, accepted);
   fill_in (fixture, SECRET);
-  type (fixture, "Profile name", "My simulator");
+  type (fixture, "Connection name", "My simulator");
   atlas_test_click (fixture->dialog, "Connect");
-  atlas_test_wait_until (atlas_test_find_button (fixture->dialog, "Try scope aspspinformation private") != NULL);
-  atlas_test_click (fixture->dialog, "Try scope aspspinformation private");
+  atlas_test_wait_until (atlas_test_find_button (fixture->dialog, "Try Scope aspspinformation private") != NULL);
+  atlas_test_click (fixture->dialog, "Try Scope aspspinformation private");
   atlas_test_wait_until (fixture->connected != NULL);
   g_assert_cmpstr (atlas_profile_get_scope (fixture->connected), ==, "aspspinformation private");
   g_assert_cmpstr (atlas_profile_get_name (fixture->connected), ==, "My simulator");
@@ -274,7 +274,7 @@ test_edit (Fixture       *fixture,
 
   present (fixture, profile);
   g_assert_true (atlas_test_shows (fixture->dialog, "Edit Connection"));
-  type (fixture, "Profile name", "Renamed");
+  type (fixture, "Connection name", "Renamed");
   g_assert_cmpstr (atlas_profile_get_name (profile), ==, "Simulator");
   atlas_test_click (fixture->dialog, "Connect");
   atlas_test_wait_until (fixture->connected != NULL);

@@ -5,6 +5,8 @@
 #include "atlas-gradual-list.h"
 #include "atlas-test-await.h"
 
+#define N_FIRST 24
+
 typedef struct
 {
   GtkStringList *strings;
@@ -36,7 +38,7 @@ set_up (Fixture       *fixture,
   for (guint i = 0; i < GPOINTER_TO_UINT (data); i++)
     gtk_string_list_take (fixture->strings, g_strdup_printf ("%u", i));
   fixture->window = gtk_window_new ();
-  fixture->list = G_LIST_MODEL (atlas_gradual_list_new (G_LIST_MODEL (fixture->strings), fixture->window));
+  fixture->list = G_LIST_MODEL (atlas_gradual_list_new (G_LIST_MODEL (fixture->strings), fixture->window, N_FIRST));
   g_signal_connect_swapped (fixture->list, "items-changed", G_CALLBACK (items_changed_cb), fixture);
 }
 
@@ -66,8 +68,8 @@ test_begins_with_few (Fixture       *fixture,
 {
   g_autoptr (GObject) beyond = NULL;
 
-  g_assert_cmpuint (g_list_model_get_n_items (fixture->list), ==, 24);
-  beyond = g_list_model_get_item (fixture->list, 24);
+  g_assert_cmpuint (g_list_model_get_n_items (fixture->list), ==, N_FIRST);
+  beyond = g_list_model_get_item (fixture->list, N_FIRST);
   g_assert_null (beyond);
 }
 
@@ -98,7 +100,7 @@ test_changes_beyond_the_end (Fixture       *fixture,
   g_assert_cmpuint (fixture->position, ==, 20);
   g_assert_cmpuint (fixture->removed, ==, 4);
   g_assert_cmpuint (fixture->added, ==, 4);
-  g_assert_cmpuint (g_list_model_get_n_items (fixture->list), ==, 24);
+  g_assert_cmpuint (g_list_model_get_n_items (fixture->list), ==, N_FIRST);
 }
 
 static void

@@ -2,40 +2,22 @@
 """A profile of the command line's, in the window, driven through the accessibility tree alone, against a server
 that shares no line with the project's own: countries, a country, a bank, its details, the next call."""
 
-import os
 import re
 import subprocess
 import sys
-import time
 import uuid
 
 import tap
 from accessibility import App, Role
 from cli_home import Home
 from foreign_server import Platform
+from tap import wait_for
 
 WINDOW, COMMAND_LINE = sys.argv[1:3]
 
 
 def clipboard():
     return subprocess.run(["xclip", "-selection", "clipboard", "-o"], capture_output=True, text=True, timeout=5).stdout
-
-
-def wait_for(look, what, seconds=20):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        value = look()
-        if value:
-            return value
-        time.sleep(0.05)
-    raise AssertionError(f"waited in vain for {what}")
-
-
-def add_profile(home, platform):
-    home.answer(
-        "profile", "add", "foreign", "--environment", "custom", "--client-id", "client",
-        "--auth-url", platform.auth_url, "--api-url", platform.api_url, text="s3cret-of-the-client\n",
-    )
 
 
 def walk_to_the_next_step(app):
@@ -61,11 +43,8 @@ def check_requests(platform):
 def test_from_countries_to_the_next_call():
     platform = Platform()
     with Home(COMMAND_LINE) as home:
-        add_profile(home, platform)
-        shared = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "LC_ALL")
-        environment = {**home.environment, **{name: os.environ[name] for name in shared if name in os.environ}}
-        environment["GSETTINGS_BACKEND"] = "memory"
-        window = subprocess.Popen([WINDOW], env=environment)
+        home.add_profile("foreign", platform.auth_url, platform.api_url, platform.client_id, platform.client_secret)
+        window = subprocess.Popen([WINDOW], env=home.on_display())
         try:
             walk_to_the_next_step(App(window.pid, 30))
             curl = wait_for(lambda: (text := clipboard()).count("curl") and text, "curl in the clipboard")

@@ -6,6 +6,7 @@
 #include "atlas-catalogue-path.h"
 #include "atlas-preferences-dialog.h"
 #include "atlas-profile-removal.h"
+#include "atlas-user-rows.h"
 #include "atlas-profile-row.h"
 #include "atlas-test-await.h"
 #include "atlas-test-place.h"
@@ -17,6 +18,7 @@ test_removal (void)
   g_autoptr (AtlasTestPlace) place = atlas_test_place_new ();
   g_autoptr (AtlasProfile) twin = NULL;
   g_autofree char *path = atlas_catalogue_dup_store_path (place->profile, place->path);
+  g_autofree char *aside = g_strconcat (path, ".damaged", NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (atlas_profiles_save (place->profiles, place->profile, &error));
@@ -28,15 +30,18 @@ test_removal (void)
                 NULL);
   g_assert_true (atlas_profiles_save (place->profiles, twin, &error));
   g_assert_true (g_file_set_contents (path, "cache", -1, &error));
+  g_assert_true (g_file_set_contents (aside, "of no use", -1, &error));
 
   /* Where two see the same directory, the first one leaves it to the second. */
-  g_assert_true (atlas_test_await_boolean (atlas_profile_removal_run (place->profiles, place->secrets, place->profile, place->path), &error));
+  atlas_user_rows_unref (atlas_test_await_boxed (atlas_profile_removal_run (place->profiles, place->secrets, place->profile, place->path), &error));
   g_assert_no_error (error);
   g_assert_null (atlas_profiles_find (place->profiles, "Simulator"));
   g_assert_null (atlas_test_await_boxed (atlas_secrets_lookup (place->secrets, place->profile, ATLAS_SECRET_CLIENT_SECRET, NULL), NULL));
 
-  g_assert_true (atlas_test_await_boolean (atlas_profile_removal_run (place->profiles, place->secrets, twin, place->path), &error));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  atlas_user_rows_unref (atlas_test_await_boxed (atlas_profile_removal_run (place->profiles, place->secrets, twin, place->path), &error));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -83,8 +88,8 @@ test_dialog (void)
 
   row = atlas_test_find_row (dialog, "My sandbox");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  atlas_test_wait_until (atlas_test_find_row (row, "Maximum age of data") != NULL);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (atlas_test_find_row (row, "Maximum age of data")), 0);
+  atlas_test_wait_until (atlas_test_find_row (row, "Maximum data age") != NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (atlas_test_find_row (row, "Maximum data age")), 0);
   g_assert_cmpuint (atlas_profile_get_max_age (profile), ==, 60 * 60);
 
   atlas_test_click (row, "_Remove Connection…");
@@ -92,6 +97,14 @@ test_dialog (void)
   atlas_test_click (window, "Remove");
   atlas_test_wait_until (atlas_test_find_row (dialog, "My sandbox") == NULL);
   g_assert_null (atlas_profiles_find (atlas_application_get_profiles (application), "My sandbox"));
+
+  /* Requests are on disk for as long as a person wants that, and no longer. */
+  row = atlas_test_find_row (dialog, "Keep requests on this computer");
+  g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  g_assert_true (atlas_request_journal_is_kept (atlas_application_get_journal (application)));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), FALSE);
+  g_assert_false (atlas_request_journal_is_kept (atlas_application_get_journal (application)));
 
   adw_dialog_force_close (dialog);
   atlas_test_window_destroy (window);

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "atlas-absence.h"
 #include "atlas-banks-text.h"
 #include "atlas-monogram.h"
 #include "atlas-profile-label.h"
@@ -94,9 +95,9 @@ test_nothing (void)
   assert_nothing ("spar", nowhere, TRUE, FALSE, "No starred bank matches “spar”.");
   assert_nothing ("a\nb\t%s", NULL, FALSE, FALSE, "No bank matches “a b %s”.");
   assert_nothing (NULL, sweden, FALSE, FALSE, "The platform lists no bank in Sweden.");
-  assert_nothing (NULL, sweden, FALSE, TRUE, "No bank in Sweden fits the filters.");
-  assert_nothing (NULL, nowhere, FALSE, TRUE, "No bank fits the filters.");
-  assert_nothing (NULL, nowhere, TRUE, TRUE, "No starred bank fits the filters.");
+  assert_nothing (NULL, sweden, FALSE, TRUE, "No bank in Sweden matches the filters.");
+  assert_nothing (NULL, nowhere, FALSE, TRUE, "No bank matches the filters.");
+  assert_nothing (NULL, nowhere, TRUE, TRUE, "No starred bank matches the filters.");
 }
 
 static void
@@ -107,15 +108,76 @@ test_alternatives (void)
   g_autofree char *first = atlas_alternative_dup_label (&affiliate);
   g_autofree char *second = atlas_alternative_dup_label (&elsewhere);
 
-  g_assert_cmpstr (first, ==, "1 as an Affiliate of Swedbank");
+  g_assert_cmpstr (first, ==, "1 Affiliate of Swedbank");
   g_assert_cmpstr (second, ==, "2 in Other Places");
-  for (int kind = ATLAS_ALTERNATIVE_ELSEWHERE; kind <= ATLAS_ALTERNATIVE_NO_TEXT; kind++)
+  for (int kind = ATLAS_ALTERNATIVE_ELSEWHERE; kind <= ATLAS_ALTERNATIVE_SIMILAR; kind++)
     {
-      const AtlasAlternative alternative = { .kind = kind, .n_banks = 7 };
+      AtlasQuery query = { .text = (char *) "other" };
+      const AtlasAlternative alternative = { .kind = kind, .n_banks = 7, .query = &query };
       g_autofree char *label = atlas_alternative_dup_label (&alternative);
 
       g_assert_nonnull (strchr (label, '7'));
     }
+}
+
+static void
+assert_absence (AtlasAlternativeKind  kind,
+                const AtlasFurther   *further,
+                AtlasAbsence          expected,
+                const char           *sentence)
+{
+  g_autoptr (GPtrArray) alternatives = g_ptr_array_new ();
+  AtlasQuery query = { .text = (char *) "spar" };
+  AtlasAlternative alternative = { .kind = kind, .n_banks = 2, .query = &query };
+  AtlasAbsence absence;
+  g_autofree char *said = NULL;
+
+  g_ptr_array_add (alternatives, &alternative);
+  absence = atlas_absence_of (&query, alternatives, further);
+  said = atlas_absence_dup_sentence (absence, &query, NULL, further);
+  g_assert_cmpint (absence, ==, expected);
+  g_assert_cmpstr (said, ==, sentence);
+}
+
+/* What is hidden, and what is not offered, never look alike. */
+static void
+test_absence (void)
+{
+  g_autoptr (GPtrArray) nowhere = g_ptr_array_new ();
+  g_autoptr (GPtrArray) elsewhere = g_ptr_array_new ();
+  g_autoptr (AtlasProfile) profile = atlas_profile_new ("Work", ATLAS_ENVIRONMENT_SANDBOX);
+  AtlasElsewhere one = { .profile = profile, .n_banks = 1, .name = (char *) "Sparbanken" };
+  const AtlasFurther unseen = { .elsewhere = nowhere };
+  const AtlasFurther removed = { .elsewhere = elsewhere, .removed_name = (char *) "Sparbanken", .removed_at = 1794484800 };
+  const AtlasFurther there = { .elsewhere = elsewhere };
+
+  g_ptr_array_add (elsewhere, &one);
+  assert_absence (ATLAS_ALTERNATIVE_PRODUCTS, NULL, ATLAS_ABSENCE_HIDDEN, "No bank matches “spar”.");
+  assert_absence (ATLAS_ALTERNATIVE_ELSEWHERE, &there, ATLAS_ABSENCE_PLACE, "No bank matches “spar”.");
+  assert_absence (ATLAS_ALTERNATIVE_NO_TEXT, NULL, ATLAS_ABSENCE_UNKNOWN, "No bank matches “spar”.");
+  assert_absence (ATLAS_ALTERNATIVE_NO_TEXT, &unseen, ATLAS_ABSENCE_UNKNOWN,
+                  "No bank matches “spar”. It has never been seen in any directory on this computer.");
+  assert_absence (ATLAS_ALTERNATIVE_NO_TEXT, &removed, ATLAS_ABSENCE_REMOVED,
+                  "No bank matches “spar”. Sparbanken was removed from the directory on 12 November 2026.");
+  assert_absence (ATLAS_ALTERNATIVE_NO_TEXT, &there, ATLAS_ABSENCE_DIRECTORY,
+                  "No bank matches “spar”. Sparbanken is in the directory of “Work”.");
+
+  /* A country without banks is not a bank that is elsewhere. */
+  {
+    AtlasQuery place = { .country_codes = (char *[]) { (char *) "IS", NULL } };
+    const AtlasAlternative all = { .kind = ATLAS_ALTERNATIVE_ELSEWHERE, .n_banks = 9, .query = &place };
+    g_autoptr (GPtrArray) alternatives = g_ptr_array_new ();
+
+    g_ptr_array_add (alternatives, (gpointer) &all);
+    g_assert_cmpint (atlas_absence_of (&place, alternatives, NULL), ==, ATLAS_ABSENCE_UNKNOWN);
+  }
+
+  for (int a = ATLAS_ABSENCE_NO_STARS; a <= ATLAS_ABSENCE_UNKNOWN; a++)
+    for (int b = a + 1; b <= ATLAS_ABSENCE_UNKNOWN; b++)
+      {
+        g_assert_cmpstr (atlas_absence_get_title (a), !=, atlas_absence_get_title (b));
+        g_assert_cmpstr (atlas_absence_get_icon (a), !=, atlas_absence_get_icon (b));
+      }
 }
 
 static void
@@ -160,6 +222,7 @@ main (int   argc,
   g_test_add_func ("/app/text/state", test_state);
   g_test_add_func ("/app/text/nothing", test_nothing);
   g_test_add_func ("/app/text/alternatives", test_alternatives);
+  g_test_add_func ("/app/text/absence", test_absence);
   g_test_add_func ("/app/text/remedies", test_remedies);
   g_test_add_func ("/app/text/age", test_age);
   g_test_add_func ("/app/text/environments", test_environments);

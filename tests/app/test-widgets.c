@@ -24,6 +24,7 @@
 #include "atlas-shortcuts-dialog.h"
 #include "atlas-skeleton.h"
 #include "atlas-status-footer.h"
+#include "atlas-term-chip.h"
 #include "atlas-window.h"
 
 static void
@@ -34,7 +35,7 @@ test_new_destroy (void)
     ATLAS_TYPE_FAILURE_PAGE, ATLAS_TYPE_FILTER_BAR, ATLAS_TYPE_FILTER_BUTTON, ATLAS_TYPE_FLAG, ATLAS_TYPE_LOGO, ATLAS_TYPE_NOTHING_FOUND_PAGE,
     ATLAS_TYPE_PLACE_CHIP, ATLAS_TYPE_PLACE_ROW, ATLAS_TYPE_PLACES_PANE, ATLAS_TYPE_PROFILE_CHOICE,
     ATLAS_TYPE_PROFILE_LABEL, ATLAS_TYPE_PROFILE_SWITCHER, ATLAS_TYPE_SHORTCUTS_DIALOG, ATLAS_TYPE_SKELETON,
-    ATLAS_TYPE_STATUS_FOOTER,
+    ATLAS_TYPE_STATUS_FOOTER, ATLAS_TYPE_TERM_CHIP,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
@@ -108,6 +109,132 @@ test_chip (void)
 }
 
 static void
+count_cb (GObject *object,
+          guint   *n_emitted)
+{
+  (*n_emitted)++;
+}
+
+static gboolean
+shows_a_mark (GtkWidget *chip)
+{
+  GtkWidget *mark = gtk_widget_get_first_child (chip);
+
+  return GTK_IS_IMAGE (mark) && gtk_widget_get_visible (mark);
+}
+
+/* What is excluded, and what finds nothing, is not told by colour alone. */
+static void
+test_term_chip (void)
+{
+  AtlasQueryReading reading = { .field = ATLAS_QUERY_FIELD_COUNTRY, .label = (char *) "Country: Sweden" };
+  GtkWidget *chip = g_object_ref_sink (atlas_term_chip_new (&reading));
+  guint n_removed = 0;
+
+  g_assert_false (shows_a_mark (chip));
+  g_signal_connect (chip, "removed", G_CALLBACK (count_cb), &n_removed);
+  g_assert_true (gtk_widget_activate_action (chip, "chip.remove", NULL));
+  g_assert_cmpuint (n_removed, ==, 1);
+  g_assert_finalize_object (chip);
+
+  reading.negated = TRUE;
+  chip = g_object_ref_sink (atlas_term_chip_new (&reading));
+  g_assert_true (shows_a_mark (chip));
+  g_assert_true (gtk_widget_has_css_class (chip, "excluded"));
+  g_assert_finalize_object (chip);
+
+  reading.problem = (char *) "There is no such country";
+  chip = g_object_ref_sink (atlas_term_chip_new (&reading));
+  g_assert_true (shows_a_mark (chip));
+  g_assert_true (gtk_widget_has_css_class (chip, "problem"));
+  g_assert_finalize_object (chip);
+}
+
+static GPtrArray *
+make_readings (guint n_products)
+{
+  GPtrArray *readings = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_query_reading_free);
+
+  for (guint i = 0; i < n_products; i++)
+    {
+      AtlasQueryReading *reading = g_new0 (AtlasQueryReading, 1);
+
+      reading->field = ATLAS_QUERY_FIELD_PRODUCT;
+      reading->label = g_strdup_printf ("Product: %u", i);
+      reading->words = g_strsplit (i == 0 ? "a" : "b,c", ",", -1);
+      g_ptr_array_add (readings, reading);
+    }
+
+  return readings;
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget,
+            GType      type,
+            guint      position)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (G_TYPE_CHECK_INSTANCE_TYPE (child, type))
+      {
+        if (position-- == 0)
+          return child;
+      }
+
+  return NULL;
+}
+
+static void
+removed_cb (GtkWidget *bar,
+            guint      position,
+            guint     *removed)
+{
+  *removed = position;
+}
+
+static void
+chosen_cb (GtkWidget *bar,
+           int        field,
+           GStrv      values,
+           char     **chosen)
+{
+  g_free (*chosen);
+  *chosen = g_strjoinv (",", values);
+}
+
+/* The chips and the buttons show the same qualifiers; showing them asks for nothing. */
+static void
+test_filter_bar_terms (void)
+{
+  GtkWidget *bar = g_object_ref_sink (g_object_new (ATLAS_TYPE_FILTER_BAR, NULL));
+  g_autoptr (GPtrArray) two = make_readings (2);
+  g_autoptr (GPtrArray) many = make_readings (12);
+  g_autoptr (GPtrArray) none = make_readings (0);
+  GtkWidget *wrap = adw_bin_get_child (ADW_BIN (bar));
+  GtkWidget *products = find_child (wrap, ATLAS_TYPE_FILTER_BUTTON, 0);
+  const char *const other[] = { "c", NULL };
+  g_autofree char *chosen = NULL;
+  guint removed = G_MAXUINT;
+
+  g_signal_connect (bar, "term-removed", G_CALLBACK (removed_cb), &removed);
+  g_signal_connect (bar, "values-chosen", G_CALLBACK (chosen_cb), &chosen);
+  atlas_filter_bar_show_terms (ATLAS_FILTER_BAR (bar), two);
+  g_assert_null (chosen);
+  g_assert_cmpuint (g_strv_length ((GStrv) atlas_filter_button_get_chosen (ATLAS_FILTER_BUTTON (products))), ==, 3);
+  gtk_widget_activate_action (find_child (wrap, ATLAS_TYPE_TERM_CHIP, 1), "chip.remove", NULL);
+  g_assert_cmpuint (removed, ==, 1);
+  atlas_filter_button_set_chosen (ATLAS_FILTER_BUTTON (products), other);
+  g_assert_cmpstr (chosen, ==, "c");
+
+  /* Many are scrolled rather than let push the banks out. */
+  atlas_filter_bar_show_terms (ATLAS_FILTER_BAR (bar), many);
+  g_assert_true (GTK_IS_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (bar))));
+  atlas_filter_bar_show_terms (ATLAS_FILTER_BAR (bar), none);
+  g_assert_true (adw_bin_get_child (ADW_BIN (bar)) == wrap);
+  g_assert_null (find_child (wrap, ATLAS_TYPE_TERM_CHIP, 0));
+  g_assert_finalize_object (bar);
+}
+
+static void
 test_logo_sizes (void)
 {
   GtkWidget *logo = g_object_ref_sink (atlas_logo_new ());
@@ -119,6 +246,22 @@ test_logo_sizes (void)
   g_assert_cmpint (minimum, ==, 72);
   g_assert_cmpint (natural, ==, 72);
   g_assert_finalize_object (logo);
+}
+
+/* Sandbox and production are never mixed up: whatever has to give way, it is not the mark. */
+static void
+test_environment_is_whole (void)
+{
+  for (int environment = ATLAS_ENVIRONMENT_DEMO; environment <= ATLAS_ENVIRONMENT_CUSTOM; environment++)
+    {
+      AtlasProfileLabel *mark = g_object_ref_sink (g_object_new (ATLAS_TYPE_PROFILE_LABEL, NULL));
+      int minimum, natural;
+
+      atlas_profile_label_set_environment (mark, environment);
+      gtk_widget_measure (GTK_WIDGET (mark), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+      g_assert_cmpint (minimum, ==, natural);
+      g_assert_finalize_object (mark);
+    }
 }
 
 int
@@ -134,7 +277,10 @@ main (int   argc,
   g_test_add_func ("/app/widgets/window-new-destroy", test_window_new_destroy);
   g_test_add_func ("/app/widgets/filter-button", test_filter_button);
   g_test_add_func ("/app/widgets/chip", test_chip);
+  g_test_add_func ("/app/widgets/term-chip", test_term_chip);
+  g_test_add_func ("/app/widgets/filter-bar-terms", test_filter_bar_terms);
   g_test_add_func ("/app/widgets/logo-sizes", test_logo_sizes);
+  g_test_add_func ("/app/widgets/environment-is-whole", test_environment_is_whole);
 
   return g_test_run ();
 }

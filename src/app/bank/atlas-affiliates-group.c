@@ -29,17 +29,18 @@ static void fill (AtlasAffiliatesGroup *self);
 static GtkWidget *
 create_row (const AtlasAffiliate *affiliate)
 {
-  g_autofree char *name = atlas_text_dup_trimmed (affiliate->name);
-  g_autofree char *label = g_strdup_printf (_("Copy ID of %s"), name ? name : _("the bank without a name"));
+  g_autofree char *name = atlas_text_dup_shown (affiliate->name);
+  g_autofree char *id = atlas_text_dup_shown (affiliate->id);
+  g_autofree char *label = g_strdup_printf (_("Copy ID of %s"), name ? name : _("the unnamed bank"));
   GtkWidget *row;
 
   row = g_object_new (ATLAS_TYPE_VALUE_ROW,
-                      "title", name ? name : _("Without a name"),
+                      "title", name ? name : _("Unnamed"),
                       "copy-label", label,
                       "says-missing", TRUE,
                       NULL);
   gtk_widget_remove_css_class (row, "property");
-  atlas_value_row_set_value (ATLAS_VALUE_ROW (row), affiliate->id, NULL, NULL);
+  atlas_value_row_set_value (ATLAS_VALUE_ROW (row), id, affiliate->id, NULL);
 
   return row;
 }

@@ -27,10 +27,10 @@ append_line (GString    *text,
              const char *title,
              const char *value)
 {
-  g_autofree char *trimmed = atlas_text_dup_trimmed (value);
+  g_autofree char *shown = atlas_text_dup_shown (value);
 
-  if (trimmed != NULL)
-    g_string_append_printf (text, "%s: %s\n", title, trimmed);
+  if (shown != NULL)
+    g_string_append_printf (text, "%s: %s\n", title, shown);
 }
 
 static void
@@ -58,7 +58,7 @@ append_methods (GString   *text,
         g_strv_builder_add (names, method->name);
     }
   words = g_strv_builder_end (names);
-  append_words (text, _("Signing in"), (const char * const *) words);
+  append_words (text, _("Sign-in methods"), (const char * const *) words);
 }
 
 static void
@@ -71,7 +71,7 @@ append_limits (GString                *text,
   if (fields->signing_baskets != ATLAS_STATED_NOT)
     append_line (text, _("Signing baskets"), atlas_format_stated (fields->signing_baskets));
   if (fields->signing_basket_limit >= 0)
-    append_line (text, _("A signing basket, at most"), limit);
+    append_line (text, _("Signing basket limit"), limit);
   if (fields->transaction_history_max_days >= 0)
     append_line (text, _("Transaction history"), days);
 }

@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "atlas-bank-header.h"
 #include "atlas-bic.h"
 #include "atlas-country.h"
@@ -90,9 +88,9 @@ format_place (const char        *bic_fi,
   g_autofree char *city = NULL;
 
   if (details != NULL)
-    city = atlas_text_dup_trimmed (atlas_aspsp_details_get_fields (details)->city);
+    city = atlas_text_dup_shown (atlas_aspsp_details_get_fields (details)->city);
   if (city == NULL && item != NULL)
-    city = atlas_text_dup_trimmed (atlas_aspsp_item_get_city (item));
+    city = atlas_text_dup_shown (atlas_aspsp_item_get_city (item));
 
   if (city == NULL)
     return g_steal_pointer (&flags);
@@ -153,13 +151,14 @@ atlas_bank_header_show (AtlasBankHeader   *self,
                         AtlasAspspItem    *item,
                         AtlasAspspDetails *details)
 {
-  const char *name = choose_name (bic_fi, item, details);
+  g_autofree char *shown_bic = atlas_text_dup_shown (bic_fi);
+  const char *name = choose_name (shown_bic ? shown_bic : "", item, details);
   g_autofree char *place = format_place (bic_fi, item, details);
 
   g_return_if_fail (ATLAS_IS_BANK_HEADER (self));
 
   gtk_label_set_text (self->name_label, name);
-  gtk_label_set_text (self->bic_label, bic_fi);
+  gtk_label_set_text (self->bic_label, shown_bic ? shown_bic : "");
   gtk_label_set_text (self->place_label, place);
   gtk_widget_set_visible (self->sample_mark, is_demo (catalogue));
   atlas_logo_set_source (self->logo, catalogue, choose_logo_url (item, details), name);

@@ -17,6 +17,7 @@
 #include "atlas-next-step-dialog.h"
 #include "atlas-raw-answer-dialog.h"
 #include "atlas-text.h"
+#include "atlas-web-address.h"
 #include "atlas-trouble-bar.h"
 
 struct _AtlasBankPage
@@ -75,7 +76,7 @@ update_actions (AtlasBankPage *self)
 {
   const AtlasAspspFields *fields = get_fields (self);
   g_autofree char *address = fields ? atlas_format_address (fields, "\n") : NULL;
-  g_autofree char *web_uri = fields ? atlas_format_web_uri (fields->website_url) : NULL;
+  g_autofree char *web_uri = fields ? atlas_web_address_dup_uri (fields->website_url) : NULL;
   g_autofree char *phone_uri = fields ? atlas_format_phone_uri (fields->phone) : NULL;
   const struct
   {
@@ -236,7 +237,7 @@ copy_text_action_cb (GtkWidget  *widget,
   g_autofree char *text = NULL;
 
   if (g_str_equal (action_name, "bank.copy-bic"))
-    text = g_strdup (self->bic_fi);
+    text = atlas_text_dup_shown (self->bic_fi);
   else if (g_str_equal (action_name, "bank.copy-name"))
     text = g_strdup (atlas_bank_header_get_name (self->header));
   else if (details == NULL)
@@ -325,7 +326,7 @@ open_action_cb (GtkWidget  *widget,
   if (g_str_equal (action_name, "bank.call"))
     uri = atlas_format_phone_uri (fields->phone);
   else
-    uri = atlas_format_web_uri (fields->website_url);
+    uri = atlas_web_address_dup_uri (fields->website_url);
   atlas_link_open (widget, uri);
 }
 

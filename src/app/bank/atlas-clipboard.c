@@ -7,6 +7,11 @@
 
 #include "atlas-clipboard.h"
 
+#include "atlas-text.h"
+
+/* No address that works is longer. */
+#define MAX_VALUE_CHARS 4096
+
 static void
 announce (GtkWidget *widget)
 {
@@ -44,4 +49,21 @@ atlas_clipboard_copy (GtkWidget  *widget,
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
   announce (widget);
+}
+
+/**
+ * atlas_clipboard_copy_value:
+ * @widget: where the person asked for it
+ * @value: (nullable): a single value that the platform stated
+ *
+ * Copies it as one line without controls, so that nothing happens by itself where it is pasted: a terminal runs
+ * what ends in a line break.
+ */
+void
+atlas_clipboard_copy_value (GtkWidget  *widget,
+                            const char *value)
+{
+  g_autofree char *line = value ? atlas_text_dup_single_line (value, MAX_VALUE_CHARS) : NULL;
+
+  atlas_clipboard_copy (widget, line);
 }

@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-void atlas_clipboard_copy (GtkWidget  *widget,
-                           const char *text);
+void atlas_clipboard_copy       (GtkWidget  *widget,
+                                 const char *text);
+void atlas_clipboard_copy_value (GtkWidget  *widget,
+                                 const char *value);
 
 G_END_DECLS

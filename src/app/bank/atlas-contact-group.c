@@ -6,6 +6,7 @@
 #include "atlas-format.h"
 #include "atlas-text.h"
 #include "atlas-value-row.h"
+#include "atlas-web-address.h"
 
 struct _AtlasContactGroup
 {
@@ -25,12 +26,12 @@ static char *
 dup_number (AtlasValueRow *row,
             const char    *text)
 {
-  g_autofree char *trimmed = atlas_text_dup_trimmed (text);
+  g_autofree char *shown = atlas_text_dup_shown (text);
 
-  if (trimmed == NULL || gtk_widget_get_direction (GTK_WIDGET (row)) != GTK_TEXT_DIR_RTL)
-    return g_steal_pointer (&trimmed);
+  if (shown == NULL || gtk_widget_get_direction (GTK_WIDGET (row)) != GTK_TEXT_DIR_RTL)
+    return g_steal_pointer (&shown);
 
-  return g_strconcat ("\u2066", trimmed, "\u2069", NULL);
+  return g_strconcat ("\u2066", shown, "\u2069", NULL);
 }
 
 static void
@@ -56,8 +57,8 @@ static void
 show_website (AtlasValueRow *row,
               const char    *website_url)
 {
-  g_autofree char *shown = atlas_format_website (website_url);
-  g_autofree char *uri = atlas_format_web_uri (website_url);
+  g_autofree char *shown = atlas_web_address_dup_short (website_url);
+  g_autofree char *uri = atlas_web_address_dup_uri (website_url);
 
   atlas_value_row_set_value (row, shown, shown ? website_url : NULL, uri);
 }

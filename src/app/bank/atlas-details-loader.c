@@ -255,6 +255,8 @@ atlas_details_loader_load (AtlasDetailsLoader *self,
   g_set_object (&self->catalogue, catalogue);
   g_set_str (&self->bic_fi, bic_fi);
   start (self, WISH_STORE_THEN_PLATFORM);
+  if (catalogue != NULL && bic_fi != NULL)
+    atlas_catalogue_note_opened (catalogue, bic_fi);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 

@@ -6,16 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "atlas-link.h"
-
-/* What an address from the network may ask another program to do. */
-static gboolean
-may_open (const char *uri)
-{
-  static const char * const schemes[] = { "https", "http", "tel", NULL };
-  g_autofree char *scheme = uri ? g_uri_parse_scheme (uri) : NULL;
-
-  return scheme != NULL && g_strv_contains (schemes, scheme);
-}
+#include "atlas-web-address.h"
 
 static void
 launched_cb (GObject      *source,
@@ -38,9 +29,9 @@ launched_cb (GObject      *source,
 /**
  * atlas_link_open:
  * @widget: where the person asked for it
- * @uri: (nullable): an address from atlas_format_web_uri() or atlas_format_phone_uri(); nothing else is opened
+ * @uri: (nullable): an address from atlas_web_address_dup_uri() or atlas_format_phone_uri(); nothing else is opened
  *
- * Opens @uri in the app that the person has chosen for it.
+ * Opens @uri in the app that the person has chosen for it. Nothing else in the app hands an address to another one.
  */
 void
 atlas_link_open (GtkWidget  *widget,
@@ -51,11 +42,27 @@ atlas_link_open (GtkWidget  *widget,
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  if (!may_open (uri))
+  if (!atlas_web_address_may_open (uri))
     return;
 
   root = gtk_widget_get_root (widget);
   launcher = gtk_uri_launcher_new (uri);
   gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
                            launched_cb, g_object_ref (widget));
+}
+
+/**
+ * atlas_link_dup_tooltip:
+ * @label: what a button does
+ * @uri: (nullable): the address that it opens
+ *
+ * Returns: (transfer full): @label, and below it the host that will be asked, or the number that will be dialled
+ */
+char *
+atlas_link_dup_tooltip (const char *label,
+                        const char *uri)
+{
+  g_autofree char *target = atlas_web_address_dup_target (uri);
+
+  return target ? g_strdup_printf ("%s\n%s", label, target) : g_strdup (label);
 }

@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 
 /* Links that came from the network: nothing is opened but web addresses and phone numbers. */
 
-void atlas_link_open (GtkWidget  *widget,
-                      const char *uri);
+void  atlas_link_open        (GtkWidget  *widget,
+                              const char *uri);
+char *atlas_link_dup_tooltip (const char *label,
+                              const char *uri);
 
 G_END_DECLS

@@ -5,11 +5,11 @@
 #include <glib/gi18n.h>
 
 #include "atlas-clipboard.h"
-#include "atlas-format.h"
 #include "atlas-link.h"
 #include "atlas-method-row.h"
 #include "atlas-text.h"
 #include "atlas-vocabulary.h"
+#include "atlas-web-address.h"
 
 #define DECOUPLED "Decoupled"
 
@@ -28,10 +28,13 @@ struct _AtlasMethodRow
 G_DEFINE_FINAL_TYPE (AtlasMethodRow, atlas_method_row, ADW_TYPE_ACTION_ROW)
 
 static void
-name_button (GtkWidget *button,
-             char      *label)
+name_button (GtkWidget  *button,
+             char       *label,
+             const char *uri)
 {
-  gtk_widget_set_tooltip_text (button, label);
+  g_autofree char *tooltip = atlas_link_dup_tooltip (label, uri);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_free (label);
 }
@@ -39,7 +42,7 @@ name_button (GtkWidget *button,
 static void
 copy_clicked_cb (AtlasMethodRow *self)
 {
-  atlas_clipboard_copy (GTK_WIDGET (self), self->copy_text);
+  atlas_clipboard_copy_value (GTK_WIDGET (self), self->copy_text);
 }
 
 static void
@@ -91,16 +94,18 @@ atlas_method_row_init (AtlasMethodRow *self)
 }
 
 /* An empty address is right for a method that signs in elsewhere, and no broken link. */
-static const char *
-explain (const char *name,
-         const char *uri)
+static char *
+dup_explanation (const char *name,
+                 const char *uri)
 {
-  if (!atlas_text_is_blank (uri))
-    return uri;
-  if (g_strcmp0 (name, DECOUPLED) == 0)
-    return _("Sign-in happens in the bank’s app");
+  char *shown = atlas_web_address_dup_full (uri);
 
-  return _("No configuration address is stated");
+  if (shown != NULL)
+    return shown;
+  if (g_strcmp0 (name, DECOUPLED) == 0)
+    return g_strdup (_("Sign-in happens in the bank’s app"));
+
+  return g_strdup (_("No configuration address is stated"));
 }
 
 static void
@@ -109,20 +114,22 @@ show (AtlasMethodRow *self,
       const char     *uri)
 {
   g_autofree char *label = atlas_authorization_method_dup_label (name);
+  g_autofree char *shown_name = atlas_text_dup_single_line (name, ATLAS_TEXT_MAX_SHOWN);
+  g_autofree char *explanation = dup_explanation (name, uri);
   gboolean known = atlas_authorization_method_is_known (name);
   gboolean has_address = !atlas_text_is_blank (uri);
 
   self->copy_text = g_strdup (has_address ? uri : name);
-  self->uri = atlas_format_web_uri (uri);
+  self->uri = atlas_web_address_dup_uri (uri);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), known ? label : name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), explain (name, uri));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), label);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), explanation);
   adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (self), has_address);
   gtk_widget_set_visible (self->unknown_mark, !known);
   gtk_widget_set_visible (self->open_button, self->uri != NULL);
-  name_button (self->open_button, g_strdup_printf (_("Open the configuration of %s"), name));
+  name_button (self->open_button, g_strdup_printf (_("Open the Configuration of %s"), shown_name), self->uri);
   name_button (self->copy_button,
-               g_strdup_printf (has_address ? _("Copy the configuration address of %s") : _("Copy %s"), name));
+               g_strdup_printf (has_address ? _("Copy the Configuration Address of %s") : _("Copy %s"), shown_name), NULL);
 }
 
 /**
@@ -136,7 +143,7 @@ atlas_method_row_new (const AtlasAuthorizationMethod *method)
 {
   AtlasMethodRow *self = g_object_new (ATLAS_TYPE_METHOD_ROW, NULL);
 
-  show (self, method->name ? method->name : _("Method without a name"), method->uri);
+  show (self, method->name ? method->name : _("Unnamed method"), method->uri);
 
   return GTK_WIDGET (self);
 }

@@ -40,5 +40,5 @@ atlas_methods_group_class_init (AtlasMethodsGroupClass *klass)
 static void
 atlas_methods_group_init (AtlasMethodsGroup *self)
 {
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Signing In"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Sign-In Methods"));
 }

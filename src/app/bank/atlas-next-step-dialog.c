@@ -139,9 +139,10 @@ fill_affiliates (AtlasNextStepDialog *self)
   for (guint i = 0; affiliates != NULL && i < affiliates->len; i++)
     {
       const AtlasAffiliate *affiliate = g_ptr_array_index (affiliates, i);
-      g_autofree char *name = atlas_text_dup_trimmed (affiliate->name);
+      g_autofree char *name = atlas_text_dup_shown (affiliate->name);
+      g_autofree char *id = atlas_text_dup_shown (affiliate->id);
 
-      gtk_string_list_append (labels, name ? name : affiliate->id ? affiliate->id : _("Without a name"));
+      gtk_string_list_append (labels, name ? name : id ? id : _("Unnamed"));
     }
   adw_combo_row_set_expression (self->affiliate_row, expression);
   adw_combo_row_set_model (self->affiliate_row, G_LIST_MODEL (labels));

@@ -23,13 +23,14 @@ G_DEFINE_FINAL_TYPE (AtlasProductRow, atlas_product_row, ADW_TYPE_ACTION_ROW)
 static void
 copy_clicked_cb (AtlasProductRow *self)
 {
-  atlas_clipboard_copy (GTK_WIDGET (self), self->identifier);
+  atlas_clipboard_copy_value (GTK_WIDGET (self), self->identifier);
 }
 
 static void
-name_copy_button (AtlasProductRow *self)
+name_copy_button (AtlasProductRow *self,
+                  const char      *name)
 {
-  g_autofree char *label = g_strdup_printf (_("Copy %s"), self->identifier);
+  g_autofree char *label = g_strdup_printf (_("Copy %s"), name);
 
   gtk_widget_set_tooltip_text (self->copy_button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -86,11 +87,11 @@ atlas_product_row_new (const char *identifier)
   gboolean known = atlas_payment_product_is_known (identifier);
 
   self->identifier = g_strdup (identifier);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), known ? label : identifier);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), label);
   if (known)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self), identifier);
   gtk_widget_set_visible (self->unknown_mark, !known);
-  name_copy_button (self);
+  name_copy_button (self, known ? identifier : label);
 
   return GTK_WIDGET (self);
 }

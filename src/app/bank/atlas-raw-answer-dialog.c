@@ -2,12 +2,12 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "atlas-bank-format.h"
 #include "atlas-clipboard.h"
 #include "atlas-export.h"
+#include "atlas-json-text.h"
 #include "atlas-raw-answer-dialog.h"
+#include "atlas-text.h"
 #include "atlas-value-row.h"
 
 struct _AtlasRawAnswerDialog
@@ -36,16 +36,17 @@ static void
 show_text (AtlasRawAnswerDialog *self)
 {
   gboolean as_received = g_strcmp0 (adw_toggle_group_get_active_name (self->layout_group), "received") == 0;
-  g_autofree char *valid = g_utf8_make_valid (get_json (self), -1);
-  g_autofree char *indented = as_received ? NULL : atlas_export_pretty_json (valid);
+  g_autofree char *text = as_received ? atlas_json_text_escape (get_json (self)) : atlas_export_pretty_json (get_json (self));
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), as_received ? valid : indented, -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
 }
 
 static void
 copy_clicked_cb (AtlasRawAnswerDialog *self)
 {
-  atlas_clipboard_copy (GTK_WIDGET (self->text_view), get_json (self));
+  g_autofree char *text = atlas_json_text_escape (get_json (self));
+
+  atlas_clipboard_copy (GTK_WIDGET (self->text_view), text);
 }
 
 static void
@@ -100,14 +101,16 @@ atlas_raw_answer_dialog_new (AtlasAspspDetails *details)
 {
   AtlasRawAnswerDialog *self;
   g_autofree char *received = NULL;
+  g_autofree char *request_id = NULL;
 
   g_return_val_if_fail (ATLAS_IS_ASPSP_DETAILS (details), NULL);
 
   self = g_object_new (ATLAS_TYPE_RAW_ANSWER_DIALOG, NULL);
   received = atlas_bank_format_time (atlas_aspsp_details_get_received_at (details));
+  request_id = atlas_text_dup_shown (atlas_aspsp_details_get_request_id (details));
   self->details = g_object_ref (details);
   atlas_value_row_set_value (self->received_row, received, NULL, NULL);
-  atlas_value_row_set_value (self->request_id_row, atlas_aspsp_details_get_request_id (details), NULL, NULL);
+  atlas_value_row_set_value (self->request_id_row, request_id, NULL, NULL);
   show_text (self);
 
   return ADW_DIALOG (self);

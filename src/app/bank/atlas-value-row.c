@@ -43,7 +43,9 @@ static void
 update (AtlasValueRow *self)
 {
   gboolean stated = self->value != NULL;
+  g_autofree char *tooltip = atlas_link_dup_tooltip (self->open_label ? self->open_label : "", self->uri);
 
+  gtk_widget_set_tooltip_text (self->open_button, tooltip);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), stated ? self->value : _("Not stated"));
   adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (self), stated);
   if (stated)
@@ -77,7 +79,10 @@ name_button (GtkWidget  *button,
 static void
 copy_clicked_cb (AtlasValueRow *self)
 {
-  atlas_clipboard_copy (GTK_WIDGET (self), self->copy_text ? self->copy_text : self->value);
+  if (self->copy_text != NULL)
+    atlas_clipboard_copy_value (GTK_WIDGET (self), self->copy_text);
+  else
+    atlas_clipboard_copy (GTK_WIDGET (self), self->value);
 }
 
 static void

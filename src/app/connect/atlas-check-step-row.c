@@ -47,6 +47,7 @@ static const StateLook looks[] = {
   [ATLAS_CHECK_PASSED] = { "object-select-symbolic", "success", N_("passed") },
   [ATLAS_CHECK_FAILED] = { "dialog-error-symbolic", "error", N_("failed") },
   [ATLAS_CHECK_SKIPPED] = { "content-loading-symbolic", "dim-label", N_("not tried") },
+  [ATLAS_CHECK_WARNING] = { "dialog-warning-symbolic", "warning", N_("passed, with a warning") },
 };
 
 static const StateLook *

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-application.h"
 #include "atlas-check-page.h"
 #include "atlas-connect-dialog.h"
 #include "atlas-connection-check.h"
@@ -132,6 +133,7 @@ start_check (AtlasConnectDialog *self)
   g_clear_object (&self->saver);
   self->saver = atlas_connection_saver_new (self->profiles, self->secrets, self->profile, client_secret, password);
   check = atlas_connection_check_new (self->profile, self->secrets, client_secret, password);
+  atlas_application_take_requests_of (atlas_connection_check_get_request_log (check));
   atlas_check_page_show_check (self->check_page, check, self->profile);
   follow (self, atlas_connection_check_run (check), checked_cb);
 }

@@ -6,6 +6,7 @@
 
 #include "atlas-connection-form.h"
 #include "atlas-text.h"
+#include "atlas-link.h"
 
 struct _AtlasConnectionForm
 {
@@ -164,6 +165,16 @@ environment_changed_cb (AtlasConnectionForm *self)
   update_complete (self);
 }
 
+/* All links go the same way. */
+static gboolean
+link_activated_cb (AtlasConnectionForm *self,
+                   GtkLinkButton       *button)
+{
+  atlas_link_open (GTK_WIDGET (self), gtk_link_button_get_uri (button));
+
+  return TRUE;
+}
+
 static void
 changed_cb (AtlasConnectionForm *self)
 {
@@ -300,6 +311,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AtlasConnectionForm, certificate_password_row);
   gtk_widget_class_bind_template_callback (widget_class, environment_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, submitted_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_certificate_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_certificate_clicked_cb);
@@ -372,7 +384,7 @@ atlas_connection_form_load (AtlasConnectionForm *self,
   set_text (self->scope_row, atlas_profile_get_scope (profile));
   set_text (self->name_row, atlas_profile_get_name (profile));
   if (!is_new)
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret_row), _("New client secret (empty keeps the saved one)"));
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret_row), _("New client secret (leave empty to keep the saved one)"));
 
   self->profiles = g_object_ref (profiles);
   offer_name (self);
@@ -416,7 +428,7 @@ check_name (AtlasConnectionForm *self,
 
   gtk_widget_add_css_class (GTK_WIDGET (self->name_row), "error");
   g_set_error (error, ATLAS_PROFILES_ERROR, ATLAS_PROFILES_ERROR_NAME_TAKEN,
-               _("There is a profile “%s” already; choose another name"), name);
+               _("There is already a connection named “%s”; choose another name"), name);
 
   return FALSE;
 }

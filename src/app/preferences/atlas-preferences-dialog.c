@@ -19,6 +19,7 @@ struct _AtlasPreferencesDialog
 
   GtkListBox *profiles_list;
   AdwSwitchRow *refresh_row;
+  AdwSwitchRow *journal_row;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasPreferencesDialog, atlas_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -128,7 +129,7 @@ remove_cb (AtlasPreferencesDialog *self,
 
   ask (self, profile,
        adw_alert_dialog_new (heading,
-                             _("This removes the connection, its client secret, access token and certificate password from the keyring, and its cached banks from this computer. Nothing changes at the platform.")),
+                             _("This removes the connection, its client secret, access token and certificate password from the keyring, and its cached banks, stars and notes from this computer. Another connection with the same banks takes over the stars and notes. Nothing changes at the platform.")),
        "remove", _("_Remove"), G_CALLBACK (remove_response_cb));
 }
 
@@ -153,11 +154,11 @@ clear_cache_cb (AtlasPreferencesDialog *self,
                 AtlasProfileRow        *row)
 {
   AtlasProfile *profile = atlas_profile_row_get_profile (row);
-  g_autofree char *heading = g_strdup_printf (_("Clear the cached data of “%s”?"), atlas_profile_get_name (profile));
+  g_autofree char *heading = g_strdup_printf (_("Clear Cached Data of “%s”?"), atlas_profile_get_name (profile));
 
   ask (self, profile,
        adw_alert_dialog_new (heading,
-                             _("All that the platform said about banks, their logos and what changed is removed from this computer, and is asked for again. Stars stay.")),
+                             _("Everything the platform said about banks, their logos and their changes is removed from this computer, and is fetched again. Stars and notes stay.")),
        "clear", _("C_lear"), G_CALLBACK (clear_cache_response_cb));
 }
 
@@ -212,6 +213,22 @@ max_age_chosen_cb (AtlasPreferencesDialog *self,
     say (self, error->message);
 }
 
+static void
+journal_active_cb (AtlasPreferencesDialog *self)
+{
+  AtlasRequestJournal *journal = self->application ? atlas_application_get_journal (self->application) : NULL;
+  gboolean wanted = adw_switch_row_get_active (self->journal_row);
+  g_autoptr (GError) error = NULL;
+
+  if (journal == NULL || wanted == atlas_request_journal_is_kept (journal))
+    return;
+  if (wanted ? atlas_request_journal_begin (journal, &error) : atlas_request_journal_end (journal, &error))
+    return;
+
+  say (self, error->message);
+  adw_switch_row_set_active (self->journal_row, !wanted);
+}
+
 static GtkWidget *
 create_row (gpointer item,
             gpointer data)
@@ -255,6 +272,8 @@ atlas_preferences_dialog_class_init (AtlasPreferencesDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferencesDialog, profiles_list);
   gtk_widget_class_bind_template_child (widget_class, AtlasPreferencesDialog, refresh_row);
+  gtk_widget_class_bind_template_child (widget_class, AtlasPreferencesDialog, journal_row);
+  gtk_widget_class_bind_template_callback (widget_class, journal_active_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
 }
 
@@ -283,6 +302,7 @@ atlas_preferences_dialog_new (AtlasApplication *application)
   filter = GTK_FILTER (gtk_custom_filter_new (is_saved, NULL, NULL));
   self->saved = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (get_profiles (self))), filter);
   gtk_list_box_bind_model (self->profiles_list, G_LIST_MODEL (self->saved), create_row, self, NULL);
+  adw_switch_row_set_active (self->journal_row, atlas_request_journal_is_kept (atlas_application_get_journal (application)));
   g_settings_bind (atlas_application_get_settings (application), "refresh-automatically", self->refresh_row, "active", G_SETTINGS_BIND_DEFAULT);
 
   return ADW_DIALOG (self);
