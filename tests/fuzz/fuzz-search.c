@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "atlas-query-terms.h"
+#include "atlas-reason.h"
+#include "atlas-search.h"
+#include "atlas-test-banks.h"
+#include "fuzz.h"
+
+static const char *const banks[] = {
+  "AABASE22|Ålandsbanken|Mariehamn|FI,SE|mar|sepa-credit-transfers|OAuth2|",
+  "DABASESX|Danske Bank|Stockholm|SE|sto|sepa-credit-transfers,domestic|OAuth2,Decoupled|",
+  "HANDSESS|Handelsbanken|Stockholm|SE|sto|se-domestic-credit-transfers,swedish-giro|OAuth2|",
+  "NDEAFIHH|Nordea Bank Abp|Helsinki|FI|hel|sepa-credit-transfers|Decoupled|",
+  "SWEDSESS|Swedbank|Stockholm|SE|sto|domestic|OAuth2|Södra Dalarnas Sparbank",
+  "WESTDE33|Straße & Söhne|Köln|DE|fra1|x-unknown|Redirect|",
+  "INGBNL2A|ING|Amsterdam|NL|ams|sepa-credit-transfers|Redirect|",
+  NULL,
+};
+
+static void
+search (AtlasIndex *index,
+        AtlasQuery *query)
+{
+  static const AtlasSearchContext context = { .new_since = 1000 };
+  g_autoptr (AtlasSearchResult) result = atlas_search_run (index, query, &context);
+  AtlasAspspTable *table = atlas_index_get_table (index);
+
+  g_assert_cmpuint (result->positions->len, ==, result->scores->len);
+  g_assert_cmpuint (result->positions->len, <=, atlas_aspsp_table_get_n_rows (table));
+  for (guint i = 0; i < result->positions->len; i++)
+    g_assert_cmpuint (g_array_index (result->positions, guint, i), <, atlas_aspsp_table_get_n_rows (table));
+}
+
+static void
+check_findings (AtlasAspspTable *table,
+                const char      *text)
+{
+  g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (table, text);
+  g_autofree char *sentence = atlas_recognition_dup_sentence (recognition, 1);
+  g_autofree char *rest = atlas_recognition_dup_rest (recognition);
+  gsize length = strlen (text);
+
+  for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
+    {
+      const AtlasFinding *finding = atlas_recognition_get_finding (recognition, i);
+
+      g_assert_true (finding->start < finding->end && finding->end <= length);
+      g_assert_true (g_utf8_validate (finding->value, -1, NULL));
+    }
+}
+
+/* Anything typed or pasted: what is recognized in it, what its qualifiers mean, and what it finds. */
+int
+LLVMFuzzerTestOneInput (const uint8_t *data,
+                        size_t         size)
+{
+  static AtlasIndex *index;
+  static AtlasQueryNames *names;
+  g_autofree char *text = fuzz_dup_text (data, size);
+  g_autoptr (AtlasQueryText) parts = atlas_query_text_new (text);
+  g_autoptr (AtlasQuery) query = atlas_query_new ();
+  g_autoptr (GPtrArray) readings = NULL;
+
+  if (index == NULL)
+    {
+      g_autoptr (AtlasAspspTable) table = atlas_test_banks_new (banks);
+
+      index = atlas_index_new (table);
+      names = atlas_query_names_new (table);
+    }
+
+  check_findings (atlas_index_get_table (index), text);
+  readings = atlas_query_terms_read (names, parts);
+  query->text = atlas_query_text_dup_words (parts);
+  for (guint i = 0; i < readings->len; i++)
+    atlas_query_reading_apply (g_ptr_array_index (readings, i), query);
+  search (index, query);
+
+  return 0;
+}
