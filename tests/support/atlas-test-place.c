@@ -2,25 +2,9 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "atlas-test-await.h"
+#include "atlas-test-files.h"
 #include "atlas-test-place.h"
-
-static void
-remove_directory (const char *path)
-{
-  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      g_unlink (child);
-    }
-  g_rmdir (path);
-}
 
 static AtlasProfile *
 new_profile (AtlasSimulator *simulator)
@@ -84,7 +68,7 @@ atlas_test_place_free (AtlasTestPlace *self)
   g_clear_object (&self->secrets);
   g_clear_object (&self->profiles);
   g_clear_object (&self->profile);
-  remove_directory (self->path);
+  atlas_test_remove_directory (self->path);
   g_clear_pointer (&self->path, g_free);
   g_free (self);
 }

@@ -8,7 +8,6 @@
 
 #include "atlas-test-server.h"
 
-#define MAX_REQUEST (64 * 1024)
 #define MAX_THREADS 64
 
 typedef struct
@@ -17,7 +16,10 @@ typedef struct
   guint           remaining;   /* 0 is for ever */
   gboolean        limited;
   AtlasTestAfter  after;
-  GBytes         *bytes;
+  GBytes         *bytes;       /* (nullable) */
+
+  AtlasTestWriteFunc func;     /* (nullable): writes in place of the bytes */
+  gconstpointer      data;
 } Rule;
 
 struct _AtlasTestServer
@@ -32,6 +34,7 @@ struct _AtlasTestServer
   GPtrArray       *connections;
   GTlsCertificate *certificate;
   GTlsCertificate *peer;
+  GTlsAuthenticationMode mode;
   char            *url;
   guint            under_way;
   guint            max_under_way;
@@ -43,59 +46,15 @@ rule_free (gpointer data)
   Rule *self = data;
 
   g_pattern_spec_free (self->path);
-  g_bytes_unref (self->bytes);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
-}
-
-static void
-request_free (gpointer data)
-{
-  AtlasTestRequest *self = data;
-
-  g_free (self->head);
-  g_free (self->body);
-  g_free (self);
-}
-
-static gsize
-get_content_length (const AtlasTestRequest *request)
-{
-  g_autofree char *text = atlas_test_request_dup_header (request, "Content-Length");
-
-  return text ? (gsize) g_ascii_strtoull (text, NULL, 10) : 0;
-}
-
-static AtlasTestRequest *
-read_request (GInputStream *stream)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  AtlasTestRequest *request;
-  const char *end = NULL;
-  gsize length;
-  char byte;
-
-  /* One byte at a time: what comes after this request is the next one's. */
-  while ((end = strstr (text->str, "\r\n\r\n")) == NULL && text->len < MAX_REQUEST)
-    {
-      if (g_input_stream_read (stream, &byte, 1, NULL, NULL) != 1)
-        return NULL;
-      g_string_append_c (text, byte);
-    }
-
-  request = g_new0 (AtlasTestRequest, 1);
-  request->head = g_strdup (text->str);
-  length = get_content_length (request);
-  request->body = g_malloc0 (length + 1);
-  g_input_stream_read_all (stream, request->body, length, NULL, NULL, NULL);
-
-  return request;
 }
 
 /* Finds the first rule that still applies, and counts it. */
-static GBytes *
+static void
 choose (AtlasTestServer        *self,
         const AtlasTestRequest *request,
-        AtlasTestAfter         *after)
+        Rule                   *chosen)
 {
   g_autofree char *target = atlas_test_request_dup_target (request);
 
@@ -106,13 +65,23 @@ choose (AtlasTestServer        *self,
       if ((rule->limited && rule->remaining == 0) || !g_pattern_spec_match_string (rule->path, target))
         continue;
       rule->remaining--;
-      *after = rule->after;
-      return g_bytes_ref (rule->bytes);
+      *chosen = *rule;
+      if (chosen->bytes != NULL)
+        g_bytes_ref (chosen->bytes);
+      return;
     }
 
-  *after = ATLAS_TEST_CLOSE;
+  chosen->after = ATLAS_TEST_CLOSE;
+  chosen->bytes = g_bytes_new_static ("HTTP/1.1 599 No Rule\r\nContent-Length: 0\r\n\r\n", 44);
+}
 
-  return g_bytes_new_static ("HTTP/1.1 599 No Rule\r\nContent-Length: 0\r\n\r\n", 44);
+static void
+add_rule (AtlasTestServer *self,
+          Rule            *rule)
+{
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_add (self->rules, rule);
+  g_mutex_unlock (&self->mutex);
 }
 
 static void
@@ -139,9 +108,9 @@ serve_one (AtlasTestServer   *self,
 {
   GInputStream *input = g_io_stream_get_input_stream (stream);
   GOutputStream *output = g_io_stream_get_output_stream (stream);
-  AtlasTestRequest *request = read_request (input);
+  AtlasTestRequest *request = atlas_test_request_read (input);
   g_autoptr (GBytes) bytes = NULL;
-  AtlasTestAfter after;
+  Rule rule = { 0 };
 
   if (request == NULL)
     return FALSE;
@@ -149,24 +118,28 @@ serve_one (AtlasTestServer   *self,
   g_mutex_lock (&self->mutex);
   self->under_way++;
   self->max_under_way = MAX (self->max_under_way, self->under_way);
-  bytes = choose (self, request, &after);
+  choose (self, request, &rule);
+  bytes = rule.bytes;
   g_ptr_array_add (self->requests, request);
   g_mutex_unlock (&self->mutex);
 
-  if (after == ATLAS_TEST_KEEP)
+  if (rule.after == ATLAS_TEST_KEEP)
     g_usleep (2000);
-  g_output_stream_write_all (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, NULL);
+  if (rule.func != NULL)
+    rule.func (output, rule.data);
+  else
+    g_output_stream_write_all (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, NULL);
 
   g_mutex_lock (&self->mutex);
   self->under_way--;
   g_mutex_unlock (&self->mutex);
 
-  if (after == ATLAS_TEST_STALL)
+  if (rule.after == ATLAS_TEST_STALL)
     wait_for_end (input);
-  if (after == ATLAS_TEST_RESET)
+  if (rule.after == ATLAS_TEST_RESET)
     reset (connection);
 
-  return after == ATLAS_TEST_KEEP;
+  return rule.after == ATLAS_TEST_KEEP;
 }
 
 static gboolean
@@ -188,7 +161,7 @@ make_stream (AtlasTestServer   *self,
     return g_object_ref (G_IO_STREAM (connection));
 
   stream = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
-  g_object_set (stream, "authentication-mode", G_TLS_AUTHENTICATION_REQUIRED, "require-close-notify", FALSE, NULL);
+  g_object_set (stream, "authentication-mode", self->mode, "require-close-notify", FALSE, NULL);
   g_signal_connect (stream, "accept-certificate", G_CALLBACK (accept_cb), NULL);
   if (!g_tls_connection_handshake (G_TLS_CONNECTION (stream), NULL, NULL))
     return NULL;
@@ -261,7 +234,7 @@ atlas_test_server_new (void)
 
   g_mutex_init (&self->mutex);
   self->rules = g_ptr_array_new_with_free_func (rule_free);
-  self->requests = g_ptr_array_new_with_free_func (request_free);
+  self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_test_request_free);
   self->connections = g_ptr_array_new_with_free_func (g_object_unref);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
@@ -344,16 +317,19 @@ atlas_test_server_get_url (AtlasTestServer *self)
  * atlas_test_server_use_tls:
  * @self: a server that nobody has connected to
  * @certificate: its certificate, with the key
+ * @mode: whether it asks clients for one
  *
- * From now on it speaks TLS, and asks every client for a certificate.
+ * From now on it speaks TLS.
  */
 void
-atlas_test_server_use_tls (AtlasTestServer *self,
-                           GTlsCertificate *certificate)
+atlas_test_server_use_tls (AtlasTestServer        *self,
+                           GTlsCertificate        *certificate,
+                           GTlsAuthenticationMode  mode)
 {
   g_autofree char *plain_url = g_steal_pointer (&self->url);
 
   g_set_object (&self->certificate, certificate);
+  self->mode = mode;
   self->url = g_strconcat ("https", strchr (plain_url, ':'), NULL);
 }
 
@@ -399,9 +375,46 @@ atlas_test_server_add_bytes (AtlasTestServer *self,
   rule->limited = count > 0;
   rule->after = after;
   rule->bytes = g_bytes_ref (bytes);
+  add_rule (self, rule);
+}
 
+/**
+ * atlas_test_server_add_func:
+ * @self: a server
+ * @path: a glob for the path with its query
+ * @after: what becomes of the connection
+ * @func: writes the whole answer, its head included
+ * @data: for @func; outlives the server
+ *
+ * As atlas_test_server_add_bytes(), for every request, and for what has no end or takes its time.
+ */
+void
+atlas_test_server_add_func (AtlasTestServer    *self,
+                            const char         *path,
+                            AtlasTestAfter      after,
+                            AtlasTestWriteFunc  func,
+                            gconstpointer       data)
+{
+  Rule *rule = g_new0 (Rule, 1);
+
+  rule->path = g_pattern_spec_new (path);
+  rule->after = after;
+  rule->func = func;
+  rule->data = data;
+  add_rule (self, rule);
+}
+
+/**
+ * atlas_test_server_clear:
+ * @self: a server
+ *
+ * Forgets every rule.
+ */
+void
+atlas_test_server_clear (AtlasTestServer *self)
+{
   g_mutex_lock (&self->mutex);
-  g_ptr_array_add (self->rules, rule);
+  g_ptr_array_set_size (self->rules, 0);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -484,7 +497,7 @@ atlas_test_server_take_requests (AtlasTestServer *self,
                                  const char      *path)
 {
   g_autoptr (GPatternSpec) pattern = g_pattern_spec_new (path);
-  GPtrArray *taken = g_ptr_array_new_with_free_func (request_free);
+  GPtrArray *taken = g_ptr_array_new_with_free_func ((GDestroyNotify) atlas_test_request_free);
 
   g_mutex_lock (&self->mutex);
   for (guint i = 0; i < self->requests->len;)
@@ -540,39 +553,4 @@ atlas_test_server_get_max_under_way (AtlasTestServer *self)
   g_mutex_unlock (&self->mutex);
 
   return max_under_way;
-}
-
-/**
- * atlas_test_request_dup_header:
- * @request: a request
- * @name: a header's name
- *
- * Returns: (transfer full) (nullable): its text
- */
-char *
-atlas_test_request_dup_header (const AtlasTestRequest *request,
-                               const char             *name)
-{
-  g_auto (GStrv) lines = g_strsplit (request->head, "\r\n", -1);
-  gsize length = strlen (name);
-
-  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
-    if (g_ascii_strncasecmp (lines[i], name, length) == 0 && lines[i][length] == ':')
-      return g_strdup (g_strstrip (lines[i] + length + 1));
-
-  return NULL;
-}
-
-/**
- * atlas_test_request_dup_target:
- * @request: a request
- *
- * Returns: (transfer full): the path with its query, as it was sent
- */
-char *
-atlas_test_request_dup_target (const AtlasTestRequest *request)
-{
-  g_auto (GStrv) words = g_strsplit (request->head, " ", 3);
-
-  return g_strdup (words[0] && words[1] ? words[1] : "");
 }

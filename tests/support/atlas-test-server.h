@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "atlas-test-request.h"
 
 G_BEGIN_DECLS
 
@@ -17,19 +17,18 @@ typedef enum
   ATLAS_TEST_STALL,   /* it stays open, and nothing more comes */
 } AtlasTestAfter;
 
-typedef struct
-{
-  char *head;   /* the request line and the headers */
-  char *body;
-} AtlasTestRequest;
-
 typedef struct _AtlasTestServer AtlasTestServer;
+
+/* Writes an answer, head and all, for as long as it likes; it ends when writing fails. On the connection's thread. */
+typedef void (*AtlasTestWriteFunc) (GOutputStream *stream,
+                                    gconstpointer  data);
 
 AtlasTestServer *atlas_test_server_new           (void);
 void             atlas_test_server_free          (AtlasTestServer        *self);
 const char      *atlas_test_server_get_url       (AtlasTestServer        *self);
 void             atlas_test_server_use_tls       (AtlasTestServer        *self,
-                                                  GTlsCertificate        *certificate);
+                                                  GTlsCertificate        *certificate,
+                                                  GTlsAuthenticationMode  mode);
 GTlsCertificate *atlas_test_server_dup_peer      (AtlasTestServer        *self);
 void             atlas_test_server_add           (AtlasTestServer        *self,
                                                   const char             *path,
@@ -42,6 +41,12 @@ void             atlas_test_server_add_bytes     (AtlasTestServer        *self,
                                                   guint                   count,
                                                   AtlasTestAfter          after,
                                                   GBytes                 *bytes);
+void             atlas_test_server_add_func      (AtlasTestServer        *self,
+                                                  const char             *path,
+                                                  AtlasTestAfter          after,
+                                                  AtlasTestWriteFunc      func,
+                                                  gconstpointer           data);
+void             atlas_test_server_clear         (AtlasTestServer        *self);
 void             atlas_test_server_add_json      (AtlasTestServer        *self,
                                                   const char             *path,
                                                   guint                   count,
@@ -54,9 +59,6 @@ GPtrArray       *atlas_test_server_take_requests (AtlasTestServer        *self,
 void             atlas_test_server_await_requests (AtlasTestServer       *self,
                                                   guint                   n_requests);
 guint            atlas_test_server_get_max_under_way (AtlasTestServer    *self);
-char            *atlas_test_request_dup_header   (const AtlasTestRequest *request,
-                                                  const char             *name);
-char            *atlas_test_request_dup_target   (const AtlasTestRequest *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasTestServer, atlas_test_server_free)
 
