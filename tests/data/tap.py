@@ -2,7 +2,26 @@
 """Runs the functions of a module whose names begin with test_, and reports them as TAP."""
 
 import sys
+import time
 import traceback
+
+
+class Skipped(Exception):
+    """A test cannot be made here; the text says why."""
+
+
+def skip(reason):
+    raise Skipped(reason)
+
+
+def wait_for(look, what, seconds=20):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        value = look()
+        if value:
+            return value
+        time.sleep(0.05)
+    raise AssertionError(f"waited in vain for {what}")
 
 
 def main(namespace):
@@ -12,6 +31,8 @@ def main(namespace):
     for number, (name, function) in enumerate(tests, 1):
         try:
             function()
+        except Skipped as reason:
+            print(f"ok {number} {name} # SKIP {reason}")
         except Exception:
             failed += 1
             for line in traceback.format_exc().splitlines():
