@@ -43,6 +43,11 @@ def describe(node):
     return f"{node.get_role_name()} '{node.get_name()}'"
 
 
+def text_of(node):
+    text = node.get_text_iface()
+    return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
+
+
 def matches(node, role, name, contains):
     if role is not None and node.get_role() not in (role if isinstance(role, tuple) else (role,)):
         return False

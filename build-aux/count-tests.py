@@ -7,10 +7,16 @@ A program that fails without a failing case (a leak at its end, a crash, a time-
 
 import json
 import pathlib
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
 GOOD = {"OK", "SKIP", "EXPECTEDFAIL"}
+
+
+def find_name(title):
+    """A test's own name: what stands before it depends on the version of meson ("suite / name", "suite - project:name")."""
+    return re.split(r" / |:", title)[-1]
 
 
 def count_cases(report):
@@ -21,7 +27,7 @@ def count_cases(report):
             if case.find("failure") is not None or case.find("error") is not None:
                 failed += 1
                 # Cases stand in the suite of their program; a program without cases is a case itself.
-                programs_with_failed_case |= {suite.get("name").rsplit(" / ")[-1], case.get("name")}
+                programs_with_failed_case |= {find_name(suite.get("name")), find_name(case.get("name"))}
             elif case.find("skipped") is not None:
                 skipped += 1
             else:
@@ -33,7 +39,7 @@ def count_silent_failures(log, known):
     failed = 0
     for line in log.read_text().splitlines():
         test = json.loads(line)
-        name = test["name"].rsplit(" / ")[-1]
+        name = find_name(test["name"])
         if test["result"] not in GOOD and name not in known:
             failed += 1
     return failed
@@ -41,8 +47,10 @@ def count_silent_failures(log, known):
 
 def main():
     logs = pathlib.Path(sys.argv[1])
-    passed, failed, skipped, known = count_cases(logs / "testlog.junit.xml")
-    failed += count_silent_failures(logs / "testlog.json", known)
+    # With a wrapper, the logs have its name.
+    log = max(logs.glob("testlog*.json"), key=lambda path: path.stat().st_mtime)
+    passed, failed, skipped, known = count_cases(log.with_suffix(".junit.xml"))
+    failed += count_silent_failures(log, known)
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
 
 

@@ -22,7 +22,8 @@ finish() {
 }
 trap finish EXIT
 
-Xvfb -displayfd 3 -screen 0 "${BANK_ATLAS_SCREEN:-1400x900}x24" -nolisten tcp -noreset 3>"$work/display" >"$work/xvfb.log" 2>&1 &
+# -r: a key types once, however long a busy machine takes to let go of it.
+Xvfb -displayfd 3 -screen 0 "${BANK_ATLAS_SCREEN:-1400x900}x24" -nolisten tcp -noreset -r 3>"$work/display" >"$work/xvfb.log" 2>&1 &
 xvfb=$!
 for _ in $(seq 200); do
   [[ -s $work/display ]] && break

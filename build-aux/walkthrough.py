@@ -6,6 +6,7 @@ Runs under build-aux/in-display.sh with the built programs on PATH.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import re
@@ -19,6 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from accessibility import App, CoordType, GLib, NotFound, Role  # noqa: E402
 
 SECRET = "demo-secret"
+TREE = pathlib.Path(__file__).resolve().parent.parent
 
 
 def run(*command):
@@ -78,12 +80,12 @@ class Stage:
             ["bank-atlas-cli", *arguments], env=self.environment, input=text, text=True, check=True, capture_output=True
         )
 
-    def connect(self, url):
+    def connect(self, url, name="Local sandbox"):
         self.cli(
-            "profile", "add", "Local sandbox", "--environment", "custom", "--client-id", "demo",
+            "profile", "add", name, "--environment", "custom", "--client-id", "demo",
             "--auth-url", url, "--api-url", url, text=SECRET + "\n",
         )
-        self.cli("sync")
+        self.cli("--profile", name, "sync")
 
     def start(self, width=1200, height=780, **environment):
         process = subprocess.Popen(["bank-atlas"], env={**self.environment, **environment}, stdout=subprocess.DEVNULL)
@@ -105,6 +107,15 @@ class Stage:
                 return found[0]
             time.sleep(0.1)
         raise NotFound("the window")
+
+    def front(self, frame, size):
+        """Goes on with the program's other window."""
+        titled = ["xdotool", "search", "--onlyvisible", "--name", f"^{frame.get_name()}$"]
+        self.window = run(*titled).split()[0]
+        run("xdotool", "windowsize", "--sync", self.window, *map(str, size))
+        run("xdotool", "windowfocus", self.window)
+        run("xdotool", "mousemove", "--window", self.window, str(size[0] // 2), str(size[1] - 20))
+        time.sleep(0.7)
 
     def explore_demo(self):
         self.app.press(name="Explore the Demo Directory")
@@ -128,8 +139,13 @@ class Stage:
         time.sleep(1)
 
     def key(self, *keys):
-        run("xdotool", "key", "--window", self.window, *keys)
+        """To whichever window has the focus: a key that is meant for one window is never released when another takes the focus."""
+        run("xdotool", "key", *keys)
         time.sleep(0.5)
+
+    def write(self, text):
+        run("xdotool", "type", "--delay", "30", "--", text)
+        time.sleep(0.7)
 
     def click(self, node):
         area = node.get_component_iface().get_extents(CoordType.WINDOW)
@@ -142,7 +158,10 @@ class Stage:
     def picture(self, name):
         time.sleep(0.7)
         path = self.output / f"{name}.png"
-        subprocess.run(["import", "-window", self.window, str(path)], check=True)
+        # The screen rather than the window: what pops up over it is a window of its own.
+        frame = dict(re.findall(r"(\w+)=(\d+)", run("xdotool", "getwindowgeometry", "--shell", self.window)))
+        area = "{WIDTH}x{HEIGHT}+{X}+{Y}".format(**frame)
+        subprocess.run(["import", "-window", "root", "-crop", area, "+repage", str(path)], check=True)
         print(path, flush=True)
 
 
@@ -233,6 +252,24 @@ def swedish(stage):
     stage.picture("swedish")
 
 
+def search_chips(stage):
+    for name, size, environment in (
+        ("chips", (1200, 780), {}),
+        ("chips-dark", (1200, 780), {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
+        ("chips-narrow", (360, 720), {}),
+    ):
+        stage.start(*size, **environment)
+        if name == "chips":
+            stage.explore_demo()
+        else:
+            stage.settle()
+        run("xdotool", "mousemove", "--window", stage.window, str(size[0] // 2), str(size[1] - 30))
+        stage.key("ctrl+f")
+        stage.write("country:sweden -auth:decoupled product:domestic city:atlantis -is:starred country:fi")
+        stage.picture(name)
+        stage.end(stage.processes.pop())
+
+
 def nothing_found(stage):
     stage.start()
     stage.explore_demo()
@@ -240,6 +277,117 @@ def nothing_found(stage):
     stage.search("spar")
     stage.search("sparbank")
     stage.picture("nothing-found")
+
+
+IBAN = "SE45 5000 0000 0583 9825 7466"
+MESSAGE = (
+    "Hello, the customer paid from Fjordalia Bank (BIC FJDASESS) to SE45 5000 0000 0583 9825 7466 "
+    "and wants to know whether Isarfalter Bank is supported too."
+)
+
+
+def search_emphasis(stage):
+    stage.start()
+    stage.explore_demo()
+    stage.search("spar")
+    stage.picture("search-emphasis")
+
+
+def search_iban(stage):
+    stage.start()
+    stage.explore_demo()
+    stage.search(IBAN)
+    stage.picture("search-iban")
+    stage.search(IBAN.replace("7466", "7467"))
+    stage.picture("search-iban-wrong")
+
+
+def search_message(stage):
+    stage.start()
+    stage.explore_demo()
+    stage.search(MESSAGE)
+    stage.picture("search-message")
+
+
+def nothing_hidden(stage):
+    stage.start()
+    stage.explore_demo()
+    stage.search("mdntsls sparbank")
+    time.sleep(1)
+    stage.picture("nothing-similar")
+    stage.search("")
+    stage.app.select(contains="Poland")
+    stage.search("fjordalia")
+    stage.picture("nothing-place")
+    stage.search("")
+    stage.app.select(contains="All banks")
+    stage.search("is:starred fjordalia")
+    stage.picture("nothing-hidden")
+
+
+def write_fewer(stage, bic_fi):
+    """The demo directory without one bank."""
+    directory = pathlib.Path(os.environ["BANK_ATLAS_PKGDATADIR"]) / "demo" / "directory.json"
+    content = json.loads(directory.read_text())
+    content["aspsps"] = [bank for bank in content["aspsps"] if bank["bicFi"] != bic_fi]
+    fewer = stage.home / "fewer.json"
+    fewer.write_text(json.dumps(content))
+    return str(fewer)
+
+
+def nothing_elsewhere(stage):
+    _, url = stage.simulate("--directory", write_fewer(stage, "ISFLDEMM"))
+    stage.connect(url)
+    _, other = stage.simulate()
+    stage.connect(other, "Acceptance test")
+    stage.start()
+    stage.app.find(Role.LIST, name="Banks", seconds=20)
+    stage.search("isarfalter")
+    time.sleep(1.5)
+    stage.picture("nothing-elsewhere")
+
+
+def nothing_removed(stage):
+    simulator, url = stage.simulate()
+    stage.connect(url)
+    stage.end(simulator)
+    stage.simulate("--directory", write_fewer(stage, "ISFLDEMM"), "--port", url.rsplit(":", 1)[1])
+    stage.cli("sync")
+    stage.start()
+    stage.app.find(Role.LIST, name="Banks", seconds=20)
+    stage.search("isarfalter")
+    time.sleep(1.5)
+    stage.picture("nothing-removed")
+
+
+def search_dark(stage):
+    stage.start(ADW_DEBUG_COLOR_SCHEME="prefer-dark")
+    stage.explore_demo()
+    stage.search("klockmossens")
+    stage.picture("search-affiliate-dark")
+    stage.search(MESSAGE)
+    stage.picture("search-message-dark")
+
+
+def search_narrow(stage):
+    stage.start(width=360, height=720)
+    stage.explore_demo()
+    stage.click(stage.app.find(Role.LIST_ITEM, contains="All banks"))
+    stage.app.find(Role.LIST, name="Banks")
+    stage.search(MESSAGE)
+    stage.picture("search-message-narrow")
+    stage.search("fjordaila")
+    stage.picture("search-similar-narrow")
+    stage.search("zzqq")
+    time.sleep(1)
+    stage.picture("nothing-unknown-narrow")
+
+
+def search_contrast(stage):
+    stage.start(ADW_DEBUG_HIGH_CONTRAST="1")
+    stage.explore_demo()
+    stage.search("spar")
+    stage.picture("search-emphasis-contrast")
 
 
 def offline(stage):
@@ -266,7 +414,74 @@ def error(stage):
     stage.picture("error")
 
 
-SCENES = [welcome, connecting, refused, browse, dark, contrast, narrow, swedish, nothing_found, offline, error]
+def requests(stage):
+    """After a refresh in which something failed, was tried again, and was refused."""
+    for name, size, environment in (
+        ("requests", (1200, 780), {}),
+        ("requests-dark", (1200, 780), {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
+        ("requests-narrow", (360, 720), {}),
+    ):
+        simulator, url = stage.simulate()
+        stage.connect(url, name)
+        stage.cli("profile", "use", name)
+        stage.end(simulator)
+        stage.simulate("--port", url.rsplit(":", 1)[1], "--fault", "status=503 path=*/cities* count=2")
+        app = stage.start(*size, **environment)
+        app.find(name="Refresh", seconds=20)
+        stage.key("F5")
+        stage.settle()
+        stage.key("ctrl+shift+r")
+        stage.front(app.find(Role.FRAME, name="Requests"), size)
+        app.find(Role.LIST, name="Requests")
+        stage.picture(name)
+        app.press(name="Failed")
+        time.sleep(0.5)
+        stage.write("cities")
+        stage.click(app.find(Role.LIST_ITEM, contains="503"))
+        app.find(name="Copy X-Request-ID")
+        stage.picture(f"{name}-details")
+        stage.end(stage.processes.pop())
+        stage.end(stage.processes.pop())
+
+
+def hostile(stage):
+    """Names that are markup, turn the line around, or go on for ten thousand characters."""
+    _, url = stage.simulate("--directory", str(TREE / "tests" / "data" / "hostile.json"))
+    stage.connect(url)
+    app = stage.start()
+    app.find(Role.LIST, name="Banks", seconds=20)
+    stage.settle()
+    stage.search("alert")
+    app.select(within=app.find(Role.LIST, name="Banks"))
+    app.find(name="Contact", seconds=20)
+    stage.search("")
+    stage.picture("hostile")
+    stage.end(stage.processes.pop())
+    # The window comes back to where it was, which is the bank's page.
+    app = stage.start(360, 720)
+    app.find(name="Contact", seconds=20)
+    time.sleep(1)
+    stage.picture("hostile-narrow")
+
+
+def requests_empty(stage):
+    for name, size, environment in (
+        ("requests-empty", (900, 640), {}),
+        ("requests-empty-dark", (900, 640), {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
+        ("requests-empty-narrow", (360, 640), {}),
+    ):
+        app = stage.start(**environment)
+        app.find(name="Explore the Demo Directory")
+        stage.key("ctrl+shift+r")
+        stage.front(app.find(Role.FRAME, name="Requests"), size)
+        stage.picture(name)
+        stage.end(stage.processes.pop())
+
+
+SCENES = [welcome, connecting, refused, browse, dark, contrast, narrow, swedish, search_chips, nothing_found,
+          search_emphasis, search_iban, search_message,
+          search_dark, search_narrow, search_contrast, nothing_hidden, nothing_elsewhere, nothing_removed, offline, error, requests,
+          requests_empty, hostile]
 
 
 def main():
