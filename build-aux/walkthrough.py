@@ -17,7 +17,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from accessibility import App, CoordType, GLib, NotFound, Role  # noqa: E402
+from accessibility import App, GLib, NotFound, Role  # noqa: E402
 
 SECRET = "demo-secret"
 TREE = pathlib.Path(__file__).resolve().parent.parent
@@ -129,7 +129,7 @@ class Stage:
         time.sleep(1)
 
     def search(self, text):
-        self.app.find(contains="Search banks").get_editable_text_iface().set_text_contents(text)
+        self.app.find(contains="Search banks").set_text(text)
         time.sleep(0.5)
 
     def choose(self, country, bank):
@@ -148,8 +148,8 @@ class Stage:
         time.sleep(0.7)
 
     def click(self, node):
-        area = node.get_component_iface().get_extents(CoordType.WINDOW)
-        frame = self.app.find(Role.FRAME).get_component_iface().get_extents(CoordType.WINDOW)
+        area = node.get_area()
+        frame = self.app.find(Role.FRAME).get_area()
         # What the toolkit reports begins inside the window's border and its shadow.
         x, y = area.x + area.width // 2 - 2 * frame.x, area.y + area.height // 2 - 2 * frame.y
         run("xdotool", "mousemove", "--window", self.window, str(x), str(y), "click", "1")

@@ -70,10 +70,9 @@ def open_by_desktop(link):
 def open_row(row):
     """What a click does, as the row offers it to a screen reader."""
     for node in [row, *walk(row)]:
-        action = node.get_action_iface()
-        for index in range(action.get_n_actions() if action is not None else 0):
-            if action.get_action_name(index).endswith("-row.open"):
-                action.do_action(index)
+        for index, name in enumerate(node.get_action_names()):
+            if name.endswith("-row.open"):
+                node.do_action(index)
                 return
     raise AssertionError(f"{describe(row)} cannot be opened")
 
@@ -115,12 +114,11 @@ class Window:
 
     def count(self):
         try:
-            names = [label.get_name() or "" for label in self.app.all(Role.LABEL)]
+            counts = (re.fullmatch(r"(\d+) banks?", label.get_name() or "") for label in self.app.each(Role.LABEL))
+            return next((int(match[1]) for match in counts if match), None)
         except GLib.Error:
             # What goes away while it is looked at, as the rows of another profile do.
             return None
-        counts = [re.fullmatch(r"(\d+) banks?", name) for name in names]
-        return next((int(match[1]) for match in counts if match), None)
 
     def count_is(self, number):
         wait_for(lambda: self.count() == number, f"{number} banks, there are {self.count()}")

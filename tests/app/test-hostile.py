@@ -20,7 +20,7 @@ def shown_texts(shown):
     for node in walk(shown.app.node):
         try:
             yield from (node.get_name() or "", node.get_description() or "")
-            if node.get_text_iface() is not None:
+            if node.has_text():
                 yield text_of(node)
         except GLib.Error:
             # Gone while it is looked at.

@@ -27,7 +27,7 @@ def shown_text(node):
     """All that a screen reader is told of a widget."""
     parts = [describe(node), node.get_description() or ""]
     try:
-        if node.get_text_iface() is not None:
+        if node.has_text():
             parts.append(text_of(node))
         parts += [f"{key}={value}" for key, value in (node.get_attributes() or {}).items()]
     except GLib.Error:
@@ -37,7 +37,7 @@ def shown_text(node):
 
 def is_being_typed_into(node):
     """GTK itself tells assistive technologies what is typed into the entry of a password, peeked at or not; nobody else may."""
-    return node.get_name().startswith("New client secret") and node.get_editable_text_iface() is not None
+    return node.get_name().startswith("New client secret") and node.has_editable_text()
 
 
 class Session:
@@ -76,7 +76,7 @@ def enter_the_secret(one, app):
     """The secret that is kept is refused; the dialog of the connection takes the right one."""
     app.press(Role.BUTTON, contains="Edit Connection", seconds=60)
     entry = app.find((Role.TEXT, Role.PASSWORD_TEXT), contains="New client secret")
-    entry.get_editable_text_iface().set_text_contents(one.secret)
+    entry.set_text(one.secret)
     one.look_at(app, "the dialog with the secret")
     app.press(Role.BUTTON, name="Connect")
     app.select(contains="Sweden", seconds=60)

@@ -6,7 +6,7 @@ import sys
 import tempfile
 
 import tap
-from accessibility import CoordType, Role, State, act, describe, text_of, walk
+from accessibility import Role, State, act, describe, text_of, walk
 from app_window import INTERACTIVE, SECONDS, clipboard, demo, hold_key, keys_repeat, open_by_desktop, press_key, type_text, wait_for, window
 from cli_home import Home
 from foreign_server import Platform
@@ -191,7 +191,7 @@ def test_completion_with_the_mouse():
     with demo() as shown:
         type_text("country:fi")
         shown.app.find(Role.LIST_ITEM, contains="Finland, FI")
-        entry = shown.app.find(name="Search banks").get_component_iface().get_extents(CoordType.WINDOW)
+        entry = shown.app.find(name="Search banks").get_area()
         # The list begins right below the entry, which is as high as a row of it.
         subprocess.run(["xdotool", "mousemove", str(entry.x + 100), str(entry.y + entry.height * 2), "click", "1"], check=True)
         shown.has_chip("Country: Finland")
