@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the functions of a module whose names begin with test_, and reports them as TAP."""
+"""Runs the functions of a module whose names begin with test_, and reports them as TAP.
+
+`-p NAME`, as GLib's tests have it, chooses one; it may be given again: ./dev test app-window --test-args '-p test_filter'
+"""
 
 import sys
 import time
@@ -25,7 +28,8 @@ def wait_for(look, what, seconds=20):
 
 
 def main(namespace):
-    tests = [(name, function) for name, function in namespace.items() if name.startswith("test_")]
+    chosen = [name for option, name in zip(sys.argv, sys.argv[1:]) if option == "-p"]
+    tests = [(name, function) for name, function in namespace.items() if name.startswith("test_") and (not chosen or name in chosen)]
     failed = 0
     print(f"1..{len(tests)}")
     for number, (name, function) in enumerate(tests, 1):
