@@ -3,8 +3,10 @@
 
 import contextlib
 import ctypes
+import functools
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -166,8 +168,29 @@ def window(home=None, *arguments, **more):
             shown.close()
 
 
+@functools.cache
+def filled_home():
+    """A home in which the demo directory was looked at before, with all that belongs to it."""
+    home = tempfile.TemporaryDirectory()
+    with window(home.name) as shown:
+        shown.explore_demo()
+        shown.app.gone(Role.BUTTON, "Cancel Refresh", seconds=60)
+    return home
+
+
 @contextlib.contextmanager
 def demo():
+    """The demo directory as at any start but the first: without a refresh, from what is kept."""
+    with tempfile.TemporaryDirectory() as temporary:
+        home = shutil.copytree(filled_home().name, os.path.join(temporary, "home"))
+        with window(home) as shown:
+            shown.count_is(132)
+            yield shown
+
+
+@contextlib.contextmanager
+def new_demo():
+    """The demo directory for the first time, while it is being fetched."""
     with window() as shown:
         shown.explore_demo()
         yield shown

@@ -7,7 +7,7 @@ import tempfile
 
 import tap
 from accessibility import Role, State, act, describe, text_of, walk
-from app_window import INTERACTIVE, SECONDS, clipboard, demo, hold_key, keys_repeat, open_by_desktop, press_key, type_text, wait_for, window
+from app_window import INTERACTIVE, SECONDS, clipboard, demo, hold_key, keys_repeat, new_demo, open_by_desktop, press_key, type_text, wait_for, window
 from cli_home import Home
 from foreign_server import Platform
 
@@ -15,7 +15,7 @@ COMMAND_LINE = sys.argv[2]
 
 
 def test_country_bank_details():
-    with demo() as shown:
+    with new_demo() as shown:
         shown.choose_place("Sweden")
         shown.count_is(21)
         shown.choose_bank("Skandinaviska Enskilda Banken AB", at_the_end=True)
@@ -308,7 +308,7 @@ def requests_focus_is(shown, what, beginning):
 
 
 def test_requests_with_the_keyboard():
-    with demo() as shown:
+    with new_demo() as shown:
         shown.app.gone(Role.BUTTON, "Cancel Refresh", seconds=60)
         press_key("ctrl+shift+r")
         shown.row(requests(shown), contains="Bank, 200 OK, succeeded")
@@ -337,7 +337,7 @@ def test_requests_with_the_keyboard():
 
 
 def test_a_held_shortcut_types_nothing():
-    with demo() as shown, keys_repeat():
+    with new_demo() as shown, keys_repeat():
         shown.app.gone(Role.BUTTON, "Cancel Refresh", seconds=60)
         hold_key("f", "ctrl")
         type_text("iban")
@@ -350,7 +350,7 @@ def test_a_held_shortcut_types_nothing():
 
 
 def test_requests_end_with_the_last_window():
-    with demo() as shown:
+    with new_demo() as shown:
         press_key("ctrl+shift+r")
         requests(shown)
         assert shown.again() == ""

@@ -33,6 +33,7 @@ def main(namespace):
     failed = 0
     print(f"1..{len(tests)}")
     for number, (name, function) in enumerate(tests, 1):
+        begun = time.monotonic()
         try:
             function()
         except Skipped as reason:
@@ -44,4 +45,5 @@ def main(namespace):
             print(f"not ok {number} {name}")
         else:
             print(f"ok {number} {name}")
+            print(f"# {time.monotonic() - begun:.1f} s")
     sys.exit(1 if failed else 0)
