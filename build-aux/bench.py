@@ -26,8 +26,8 @@ AIMS = {
     "memory, 110 banks": 1.25,
     "memory, 50000 banks": 1.6,
     "show --offline, 50000 banks": 2.0,
-    "a key, p99, 50000 banks": 0.05,
-    "a key, p50, 50000 banks": 5,
+    "a key of some, p99, 50000 banks": 0.05,
+    "a key of all, p50, 50000 banks": 5,
 }
 
 
@@ -233,9 +233,10 @@ def measure_search(build):
     for size in sizes:
         banks, ours, sample, bare, gtk = size["banks"], size["ours"], size["ours_sample"], size["bare"], size["gtk"]
         rows += [
-            figure(f"a key, p99, {banks} banks", sample["p99_ms"], "ms", "GTK's models", gtk["p99_ms"], sample["p99_ms"] / gtk["p99_ms"]),
-            figure(f"a key, p50, {banks} banks", ours["p50_ms"], "ms", "a bare look", bare["p50_ms"], ours["p50_ms"] / bare["p50_ms"]),
-            plain_figure(f"a key, longest, {banks} banks", ours["max_ms"], "ms"),
+            figure(f"a key of some, p99, {banks} banks", sample["p99_ms"], "ms", "GTK's models", gtk["p99_ms"], sample["p99_ms"] / gtk["p99_ms"]),
+            figure(f"a key of all, p50, {banks} banks", ours["p50_ms"], "ms", "a bare look", bare["p50_ms"], ours["p50_ms"] / bare["p50_ms"]),
+            plain_figure(f"a key of all, p99, {banks} banks", ours["p99_ms"], "ms", 4 if banks == 50000 else None),
+            plain_figure(f"a key of all, longest, {banks} banks", ours["max_ms"], "ms"),
             plain_figure(f"a key that filters leave nothing of, p99, {banks} banks", size["nothing"]["p99_ms"], "ms"),
             plain_figure(f"making the index, {banks} banks", size["index_ms"], "ms"),
         ]
