@@ -97,6 +97,7 @@ def main():
     failed = [outcome for outcome in outcomes if outcome["failed"]]
     for outcome in failed:
         print_finding(outcome)
+    print(f"# tally: fuzz-findings {len(failed)}")
     print(f"# tally: fuzz-executions {sum(outcome['executions'] for outcome in outcomes)}")
     print(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed, 0 skipped")
     sys.exit(1 if failed else 0)
