@@ -4,9 +4,13 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-gradual-list.h"
 #include "atlas-place-row.h"
 #include "atlas-place-selection.h"
 #include "atlas-places-pane.h"
+
+/* What stands before the countries: those come in right after a window's first frame, which is the banks'. */
+#define ROWS_OF_FIRST_FRAME 3
 
 struct _AtlasPlacesPane
 {
@@ -73,6 +77,9 @@ make_roots (AtlasCatalogue *catalogue)
 static void
 update_model (AtlasPlacesPane *self)
 {
+  const guint n_first = gtk_widget_get_mapped (GTK_WIDGET (self->list)) ? G_MAXUINT : ROWS_OF_FIRST_FRAME;
+  g_autoptr (AtlasGradualList) shown = NULL;
+
   gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->selection);
   g_clear_object (&self->tree);
@@ -80,7 +87,8 @@ update_model (AtlasPlacesPane *self)
     return;
 
   self->tree = gtk_tree_list_model_new (make_roots (self->catalogue), FALSE, FALSE, make_children, NULL, NULL);
-  self->selection = atlas_place_selection_new (G_LIST_MODEL (self->tree), self->places);
+  shown = atlas_gradual_list_new (G_LIST_MODEL (self->tree), GTK_WIDGET (self->list), n_first);
+  self->selection = atlas_place_selection_new (G_LIST_MODEL (shown), self->places);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
