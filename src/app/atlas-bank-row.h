@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* One bank in the list. Properties: item (AtlasAspspItem, writable); subtitle (the second line: the BIC, then the city
- * or what else led to the bank). Signal "chosen": clicked without a modifier key.
+/* One bank in the list. Properties: item (AtlasAspspItem, writable); name; subtitle (the second line: the BIC, then the
+ * city or what else led to the bank). Signal "chosen": clicked without a modifier key.
  * Stands somewhere below a banks' pane, whose catalogue loads its logo. */
 
 #define ATLAS_TYPE_BANK_ROW (atlas_bank_row_get_type ())

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "atlas-bank-row-factory.h"
 #include "atlas-banks-text.h"
 #include "atlas-banks-view.h"
 #include "atlas-failure-page.h"
@@ -338,14 +339,17 @@ atlas_banks_view_class_init (AtlasBanksViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasBanksView, list_view);
   gtk_widget_class_bind_template_child (widget_class, AtlasBanksView, stack);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 
 static void
 atlas_banks_view_init (AtlasBanksView *self)
 {
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
   self->query = atlas_query_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  factory = atlas_bank_row_factory_new (G_CALLBACK (chosen_cb));
+  gtk_list_view_set_factory (self->list_view, factory);
   self->reasons = atlas_row_reasons_new (self->list_view);
 
   self->catalogue_signals = g_signal_group_new (ATLAS_TYPE_CATALOGUE);

@@ -6,15 +6,12 @@
 
 #define AFTER_FIRST_FRAME_MS 80
 
-/* About as wide as a flag, so that nothing moves when it comes. */
-#define WIDTH_CHARS 3
-
 struct _AtlasFlag
 {
   GtkWidget  parent_instance;
 
   char      *text;
-  GtkWidget *label;
+  GtkWidget *label;  /* (nullable): made when there is a flag to show */
 };
 
 G_DEFINE_FINAL_TYPE (AtlasFlag, atlas_flag, GTK_TYPE_WIDGET)
@@ -33,7 +30,15 @@ static gboolean opened;
 static void
 update_label (AtlasFlag *self)
 {
-  gtk_label_set_label (GTK_LABEL (self->label), opened && self->text ? self->text : "");
+  if (!opened || (self->label == NULL && self->text == NULL))
+    return;
+
+  if (self->label == NULL)
+    {
+      self->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "xalign", 0.0f, NULL);
+      gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+    }
+  gtk_label_set_label (GTK_LABEL (self->label), self->text ? self->text : "");
 }
 
 static gboolean
@@ -129,12 +134,6 @@ atlas_flag_class_init (AtlasFlagClass *klass)
 static void
 atlas_flag_init (AtlasFlag *self)
 {
-  self->label = g_object_new (GTK_TYPE_LABEL,
-                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                              "width-chars", WIDTH_CHARS,
-                              "xalign", 0.0f,
-                              NULL);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   if (!opened)
     wait_for_first_frame (self);
 }

@@ -391,6 +391,20 @@ atlas_aspsp_item_get_country_codes (AtlasAspspItem *self)
 }
 
 /**
+ * atlas_aspsp_item_get_flags:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): the flags of the bank's countries, as emoji, joined by a space
+ */
+const char *
+atlas_aspsp_item_get_flags (AtlasAspspItem *self)
+{
+  g_return_val_if_fail (ATLAS_IS_ASPSP_ITEM (self), NULL);
+
+  return ensure_flags (self);
+}
+
+/**
  * atlas_aspsp_item_get_starred:
  * @self: an item
  *

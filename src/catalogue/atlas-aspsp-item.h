@@ -20,6 +20,7 @@ const char         *atlas_aspsp_item_get_name           (AtlasAspspItem *self);
 const char         *atlas_aspsp_item_get_logo_url       (AtlasAspspItem *self);
 const char         *atlas_aspsp_item_get_city           (AtlasAspspItem *self);
 const char * const *atlas_aspsp_item_get_country_codes  (AtlasAspspItem *self);
+const char         *atlas_aspsp_item_get_flags          (AtlasAspspItem *self);
 gboolean            atlas_aspsp_item_get_starred        (AtlasAspspItem *self);
 gboolean            atlas_aspsp_item_get_is_new         (AtlasAspspItem *self);
 

@@ -10,8 +10,10 @@
 #include "atlas-contact-group.h"
 #include "atlas-details-placeholder.h"
 #include "atlas-details-view.h"
+#include "atlas-flag.h"
 #include "atlas-json-reader.h"
 #include "atlas-limits-group.h"
+#include "atlas-logo.h"
 #include "atlas-method-row.h"
 #include "atlas-methods-group.h"
 #include "atlas-next-step-dialog.h"
@@ -310,6 +312,62 @@ test_list_row_keeps_to_itself (void)
     }
 }
 
+static int
+get_start (GtkWidget *row,
+           GtkWidget *part)
+{
+  graphene_rect_t area;
+
+  g_assert_true (gtk_widget_compute_bounds (part, row, &area));
+  if (gtk_widget_get_direction (row) == GTK_TEXT_DIR_RTL)
+    return gtk_widget_get_width (row) - (int) (area.origin.x + area.size.width);
+
+  return (int) area.origin.x;
+}
+
+static int
+get_end (GtkWidget *row,
+         GtkWidget *part)
+{
+  return get_start (row, part) + gtk_widget_get_width (part);
+}
+
+/* In either direction of reading: the logo, the name above the subtitle, the star at the end; nothing over another. */
+static void
+test_list_row_places (void)
+{
+  const GtkTextDirection directions[] = { GTK_TEXT_DIR_LTR, GTK_TEXT_DIR_RTL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      GtkWidget *row = new_list_row ("Stockholm");
+      GtkWidget *logo = atlas_test_find_type (row, ATLAS_TYPE_LOGO);
+      GtkWidget *flag = atlas_test_find_type (row, ATLAS_TYPE_FLAG);
+      GtkWidget *star = atlas_test_find_type (row, GTK_TYPE_TOGGLE_BUTTON);
+      GtkWidget *name = gtk_widget_get_next_sibling (logo);
+      GtkLabel *subtitle = NULL;
+      GtkWindow *window;
+      graphene_rect_t name_area, subtitle_area;
+
+      gtk_widget_set_direction (row, directions[i]);
+      find_subtitle (row, &subtitle);
+      window = atlas_test_window_new (row);
+      atlas_test_wait_until (gtk_widget_get_width (star) > 0);
+
+      g_assert_cmpint (get_start (row, logo), ==, 0);
+      g_assert_cmpint (get_end (row, star), ==, gtk_widget_get_width (row));
+      g_assert_cmpint (get_start (row, name), >, get_end (row, logo));
+      g_assert_cmpint (get_start (row, flag), ==, get_start (row, name));
+      g_assert_cmpint (get_start (row, GTK_WIDGET (subtitle)), >=, get_end (row, flag));
+      g_assert_cmpint (get_end (row, GTK_WIDGET (subtitle)), <, get_start (row, star));
+      g_assert_true (gtk_widget_compute_bounds (name, row, &name_area));
+      g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (subtitle), row, &subtitle_area));
+      g_assert_cmpfloat (name_area.origin.y + name_area.size.height, <=, subtitle_area.origin.y);
+
+      atlas_test_window_destroy (window);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -326,6 +384,7 @@ main (int   argc,
   g_test_add_func ("/app/bank-rows/next-step-affiliate", test_next_step_affiliate);
   g_test_add_func ("/app/bank-rows/text", test_text);
   g_test_add_func ("/app/bank-rows/list-row-keeps-to-itself", test_list_row_keeps_to_itself);
+  g_test_add_func ("/app/bank-rows/list-row-places", test_list_row_places);
 
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 
 #include "atlas-app-init.h"
 #include "atlas-aspsp-list-private.h"
+#include "atlas-bank-row-factory.h"
 #include "atlas-bank-row.h"
 #include "relevance-banks.h"
 
@@ -30,17 +31,15 @@ typedef struct
 /* ---------------------------------------------------------------- rows */
 
 static void
+chosen_cb (GtkWidget *row)
+{
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item)
 {
   gtk_list_item_set_child (list_item, g_object_new (ATLAS_TYPE_BANK_ROW, NULL));
-}
-
-static void
-bind_bank_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *list_item)
-{
-  atlas_bank_row_set_item (ATLAS_BANK_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
 }
 
 /* The plain list's rows take turns with a few banks, so that they have as much to change as the others. */
@@ -192,9 +191,7 @@ main (int   argc,
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_string_cb), items);
   scroll (strings, factory, builder, "plain");
-  factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_bank_cb), NULL);
+  factory = atlas_bank_row_factory_new (G_CALLBACK (chosen_cb));
   scroll (G_LIST_MODEL (list), factory, builder, "ours");
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
