@@ -11,6 +11,10 @@
 /* Rows that only fly past while scrolling do not ask for their logos. */
 #define LOAD_DELAY_MS 40
 
+/* A logo that was seen before is there sooner than this: no letters flash up before it, nor do they hold up what flies
+ * past or a window's first frame. */
+#define LETTERS_DELAY_MS 200
+
 struct _AtlasLogo
 {
   GtkWidget       parent_instance;
@@ -24,6 +28,7 @@ struct _AtlasLogo
   DexFuture      *loading;
   guint           serial; /* of the load under way */
   guint           delay_source;
+  guint           letters_source; /* until then, there are no letters */
 };
 
 G_DEFINE_FINAL_TYPE (AtlasLogo, atlas_logo, GTK_TYPE_WIDGET)
@@ -56,7 +61,24 @@ cancel_load (AtlasLogo *self)
 {
   self->serial++;
   g_clear_handle_id (&self->delay_source, g_source_remove);
+  g_clear_handle_id (&self->letters_source, g_source_remove);
   dex_clear (&self->loading);
+}
+
+static void
+show_letters (AtlasLogo *self)
+{
+  g_clear_handle_id (&self->letters_source, g_source_remove);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+letters_cb (gpointer user_data)
+{
+  AtlasLogo *self = user_data;
+
+  self->letters_source = 0;
+  show_letters (self);
 }
 
 static void
@@ -82,8 +104,12 @@ loaded_cb (DexFuture *future,
   const GValue *value = dex_future_get_value (future, NULL);
   g_autoptr (GdkTexture) texture = NULL;
 
+  if (closure->serial != self->serial)
+    return dex_future_new_true ();
+
+  show_letters (self);
   /* A bank without a usable logo keeps its monogram. */
-  if (closure->serial != self->serial || value == NULL || !G_VALUE_HOLDS (value, ATLAS_TYPE_IMAGE))
+  if (value == NULL || !G_VALUE_HOLDS (value, ATLAS_TYPE_IMAGE))
     return dex_future_new_true ();
 
   texture = texture_from_image (g_value_get_boxed (value));
@@ -121,7 +147,11 @@ begin_load (AtlasLogo *self)
   GdkTexture *texture;
 
   cancel_load (self);
-  if (self->catalogue == NULL || self->logo_url == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->letters_source = g_timeout_add_once (LETTERS_DELAY_MS, letters_cb, self);
+  if (self->catalogue == NULL || self->logo_url == NULL)
     return;
 
   texture = atlas_logo_cache_lookup (self->catalogue, self->logo_url, get_device_size (self));
@@ -160,23 +190,15 @@ snapshot_plate (AtlasLogo   *self,
 }
 
 static void
-snapshot_monogram (AtlasLogo   *self,
-                   GtkSnapshot *snapshot,
-                   float        size)
+snapshot_letters (AtlasLogo   *self,
+                  GtkSnapshot *snapshot,
+                  float        size)
 {
   const GdkRGBA white = { 1, 1, 1, 1 };
   g_autofree char *initials = atlas_monogram_dup_initials (self->name);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), initials);
   PangoFontDescription *font = pango_font_description_new ();
-  GskRoundedRect tile;
-  GdkRGBA colour;
   int width, height;
-
-  atlas_monogram_get_colour (self->name, &colour);
-  gsk_rounded_rect_init_from_rect (&tile, &GRAPHENE_RECT_INIT (0, 0, size, size), size * 0.18f);
-  gtk_snapshot_push_rounded_clip (snapshot, &tile);
-  gtk_snapshot_append_color (snapshot, &colour, &tile.bounds);
-  gtk_snapshot_pop (snapshot);
 
   /* The letters belong to the tile, so they keep its size whatever the text size is. */
   pango_font_description_set_absolute_size (font, size * 0.38 * PANGO_SCALE);
@@ -188,6 +210,24 @@ snapshot_monogram (AtlasLogo   *self,
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((size - width) / 2, (size - height) / 2));
   gtk_snapshot_append_layout (snapshot, layout, &white);
   gtk_snapshot_restore (snapshot);
+}
+
+static void
+snapshot_monogram (AtlasLogo   *self,
+                   GtkSnapshot *snapshot,
+                   float        size)
+{
+  GskRoundedRect tile;
+  GdkRGBA colour;
+
+  atlas_monogram_get_colour (self->name, &colour);
+  gsk_rounded_rect_init_from_rect (&tile, &GRAPHENE_RECT_INIT (0, 0, size, size), size * 0.18f);
+  gtk_snapshot_push_rounded_clip (snapshot, &tile);
+  gtk_snapshot_append_color (snapshot, &colour, &tile.bounds);
+  gtk_snapshot_pop (snapshot);
+
+  if (self->letters_source == 0)
+    snapshot_letters (self, snapshot, size);
 }
 
 static void
