@@ -217,6 +217,21 @@ atlas_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (atlas_window_parent_class)->close_request (window);
 }
 
+/* What has the focus is styled by that, and so is all that it stands in: it is given before anything is styled. */
+static void
+atlas_window_show (GtkWidget *widget)
+{
+  AtlasWindow *self = ATLAS_WINDOW (widget);
+
+  if (self->catalogue != NULL && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    {
+      gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->places_pane));
+    }
+
+  GTK_WIDGET_CLASS (atlas_window_parent_class)->show (widget);
+}
+
 static void
 atlas_window_map (GtkWidget *widget)
 {
@@ -292,6 +307,7 @@ atlas_window_class_init (AtlasWindowClass *klass)
   object_class->dispose = atlas_window_dispose;
 
   widget_class->map = atlas_window_map;
+  widget_class->show = atlas_window_show;
 
   window_class->close_request = atlas_window_close_request;
 

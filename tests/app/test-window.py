@@ -25,6 +25,7 @@ def test_country_bank_details():
 
 def test_typing_searches():
     with demo() as shown:
+        shown.focus_is("the first place", lambda node: node.get_name().startswith("All banks"))
         type_text("esse")
         wait_for(lambda: (shown.count() or 999) < 20, "fewer banks")
         shown.row(shown.banks(), "Skandinaviska Enskilda Banken AB")
