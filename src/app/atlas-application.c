@@ -5,6 +5,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "atlas-app-init.h"
 #include "atlas-application.h"
 #include "atlas-requests-window.h"
 #include "atlas-trace.h"
@@ -242,6 +243,20 @@ load_current_catalogue (AtlasApplication *self)
     atlas_application_get_catalogue (self, profile);
 }
 
+/* Whoever chooses a style with GTK_THEME gets it. */
+static void
+start_toolkit (AtlasApplication *self)
+{
+  const gboolean has_chosen_style = g_getenv ("GTK_THEME") != NULL;
+
+  gtk_init ();
+  if (!has_chosen_style)
+    atlas_app_hide_toolkit_style ();
+  G_APPLICATION_CLASS (atlas_application_parent_class)->startup (G_APPLICATION (self));
+  if (!has_chosen_style)
+    atlas_app_show_toolkit_style ();
+}
+
 static void
 atlas_application_startup (GApplication *application)
 {
@@ -258,9 +273,8 @@ atlas_application_startup (GApplication *application)
   open_profiles (self);
   load_current_catalogue (self);
 
-  G_APPLICATION_CLASS (atlas_application_parent_class)->startup (application);
+  start_toolkit (self);
 
-  gtk_window_set_default_icon_name (ATLAS_APPLICATION_ID);
   self->stale_source = g_timeout_add_seconds (STALE_CHECK_SECONDS, check_stale_cb, self);
   watch_signals (self);
 
