@@ -54,6 +54,7 @@ update (AtlasCatalogueBanner *self)
   if (sentence == NULL)
     return;
 
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   remedy = get_remedy (catalogue);
   gtk_label_set_label (self->sentence, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->remedy), remedy != ATLAS_REMEDY_NONE);
@@ -100,6 +101,8 @@ atlas_catalogue_banner_init (AtlasCatalogueBanner *self)
   AtlasCatalogueBin *bin = ATLAS_CATALOGUE_BIN (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* What has nothing to say is neither styled nor measured. */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 
   atlas_catalogue_bin_watch (bin, "notify::offline", G_CALLBACK (update));
   atlas_catalogue_bin_watch (bin, "notify::error", G_CALLBACK (update));

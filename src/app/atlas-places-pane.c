@@ -10,7 +10,7 @@
 #include "atlas-places-pane.h"
 
 /* What stands before the countries: those come in right after a window's first frame, which is the banks'. */
-#define ROWS_OF_FIRST_FRAME 3
+#define ROWS_OF_FIRST_FRAME 2
 
 struct _AtlasPlacesPane
 {
