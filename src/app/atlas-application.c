@@ -17,6 +17,8 @@
 /* A refresh of the whole sandbox, with logos, is some hundreds. */
 #define MAX_REQUESTS 2000
 
+#define NO_ICON ""
+
 #define NO_LINK N_("What was to be opened is no link to a search (bank-atlas:search?q=…) or to a bank (bank-atlas:bank/…), and is ignored")
 
 struct _AtlasApplication
@@ -250,6 +252,8 @@ start_toolkit (AtlasApplication *self)
   const gboolean has_chosen_style = g_getenv ("GTK_THEME") != NULL;
 
   gtk_init ();
+  /* Or GTK would wait for the icon theme here, and draw the icon before the first frame. */
+  gtk_window_set_default_icon_name (NO_ICON);
   if (!has_chosen_style)
     atlas_app_hide_toolkit_style ();
   G_APPLICATION_CLASS (atlas_application_parent_class)->startup (G_APPLICATION (self));
@@ -507,6 +511,18 @@ atlas_application_take_requests_of (AtlasRequestLog *log)
 
   if (ATLAS_IS_APPLICATION (application))
     atlas_request_log_set_next (log, ATLAS_APPLICATION (application)->requests);
+}
+
+/**
+ * atlas_application_show_icon:
+ *
+ * Has the windows show the program's icon, where a window list asks for a picture. To be called after the first frames.
+ */
+void
+atlas_application_show_icon (void)
+{
+  if (g_strcmp0 (gtk_window_get_default_icon_name (), NO_ICON) == 0)
+    gtk_window_set_default_icon_name (ATLAS_APPLICATION_ID);
 }
 
 /**

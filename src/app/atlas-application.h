@@ -26,5 +26,6 @@ AtlasCatalogue      *atlas_application_get_catalogue      (AtlasApplication *sel
 void                 atlas_application_renew_catalogue    (AtlasApplication *self,
                                                            AtlasProfile     *profile);
 void                 atlas_application_take_requests_of   (AtlasRequestLog  *log);
+void                 atlas_application_show_icon          (void);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ struct _AtlasWindow
   AtlasPlaceSet          *places;
   AtlasBankPage          *bank_page;      /* made when it is needed */
   gboolean                restored;       /* what was shown last, for this catalogue */
-  guint                   page_source;
+  guint                   first_frames_source;
 
   AtlasBanksPane         *banks_pane;
   AdwNavigationSplitView *inner;

@@ -10,8 +10,8 @@
 #include "atlas-welcome-page.h"
 #include "atlas-window-private.h"
 
-/* The bank's page is made before anyone can reach for it, but after the first frames. */
-#define BANK_PAGE_DELAY_MS 200
+/* What nobody sees in the first frames is made after them, but before anyone can reach for it. */
+#define AFTER_FIRST_FRAMES_MS 200
 
 G_DEFINE_FINAL_TYPE (AtlasWindow, atlas_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -67,12 +67,13 @@ bank_opened_cb (AtlasWindow *self)
 }
 
 static void
-make_bank_page_cb (gpointer user_data)
+first_frames_cb (gpointer user_data)
 {
   AtlasWindow *self = user_data;
 
-  self->page_source = 0;
+  self->first_frames_source = 0;
   atlas_window_ensure_bank_page (self);
+  atlas_application_show_icon ();
 }
 
 /* Typing anywhere searches; a dialog over the window keeps its keys. */
@@ -239,8 +240,8 @@ atlas_window_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (atlas_window_parent_class)->map (widget);
 
-  if (self->bank_page == NULL && self->page_source == 0)
-    self->page_source = g_timeout_add_once (BANK_PAGE_DELAY_MS, make_bank_page_cb, self);
+  if (self->first_frames_source == 0)
+    self->first_frames_source = g_timeout_add_once (AFTER_FIRST_FRAMES_MS, first_frames_cb, self);
 }
 
 static void
@@ -269,7 +270,7 @@ atlas_window_dispose (GObject *object)
 {
   AtlasWindow *self = ATLAS_WINDOW (object);
 
-  g_clear_handle_id (&self->page_source, g_source_remove);
+  g_clear_handle_id (&self->first_frames_source, g_source_remove);
   g_clear_object (&self->catalogue_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_WINDOW);
   g_clear_object (&self->places);
