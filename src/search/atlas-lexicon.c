@@ -74,6 +74,33 @@ atlas_lexicon_split (const char    *folded,
 }
 
 /**
+ * atlas_lexicon_count_words:
+ * @folded: a text, folded by atlas_text_fold()
+ * @length: its length in bytes
+ * @most: how many are worth counting
+ *
+ * Returns: how many words atlas_lexicon_split() would find, or @most where there are more
+ */
+guint
+atlas_lexicon_count_words (const char *folded,
+                           gsize       length,
+                           guint       most)
+{
+  guint n_words = 0;
+  gboolean in_word = FALSE;
+
+  for (gsize i = 0; i < length && n_words < most; i++)
+    {
+      const gboolean was_in_word = in_word;
+
+      in_word = is_word_byte (folded[i]);
+      n_words += in_word && !was_in_word;
+    }
+
+  return n_words;
+}
+
+/**
  * atlas_lexicon_letters_of:
  * @word: a folded word
  * @length: its length in bytes

@@ -59,6 +59,9 @@ void                 atlas_lexicon_split          (const char          *folded,
                                                    gsize                length,
                                                    AtlasWordFunc        func,
                                                    gpointer             data);
+guint                atlas_lexicon_count_words    (const char          *folded,
+                                                   gsize                length,
+                                                   guint                most);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasLexicon, atlas_lexicon_free)
 

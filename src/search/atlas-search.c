@@ -86,15 +86,6 @@ count_leading_words (const char            *name,
   return n;
 }
 
-static void
-count_word (const char *word,
-            gsize       length,
-            guint       index,
-            gpointer    data)
-{
-  *(guint *) data = index + 1;
-}
-
 /* Whether a word with hyphens is in a folded name as it was typed, and whole. */
 static gboolean
 has_compound (const char *name,
@@ -118,7 +109,6 @@ score_name (const char            *name,
 {
   gboolean is_all;
   const guint n = count_leading_words (name, length, text, &is_all);
-  guint n_words = 0;
 
   if (is_all)
     return NAME_BONUS;
@@ -130,9 +120,7 @@ score_name (const char            *name,
     return MIN (2 * (n - 1), NAME_START_BONUS - 1);
 
   /* With a typo in it, a name of as many words is rather meant than a longer one. */
-  atlas_lexicon_split (name, length, count_word, &n_words);
-
-  return n_words == text->n_words ? SAME_LENGTH_BONUS : 0;
+  return atlas_lexicon_count_words (name, length, text->n_words + 1) == text->n_words ? SAME_LENGTH_BONUS : 0;
 }
 
 /* An affiliate that is called just so is worth more than a bank in whose name the words are somewhere; one in whose name

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "atlas-lexicon.h"
 #include "atlas-search.h"
 
 static const char *const syllables[] = { "nor", "dal", "spar", "ban", "ken", "hav", "å", "ö", "st", "bro", "lin" };
@@ -254,6 +255,31 @@ test_hyphens (void)
     }
 }
 
+static void
+count_cb (const char *word,
+          gsize       length,
+          guint       index,
+          gpointer    data)
+{
+  (*(guint *) data)++;
+}
+
+static void
+test_count_words (void)
+{
+  const char *const texts[] = { "", " ", "seb", "-seb-", "nordea bank abp", "a.b,c d", "å é", "1822direkt (frankfurt) ", "a" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const gsize length = strlen (texts[i]);
+      guint n_words = 0;
+
+      atlas_lexicon_split (texts[i], length, count_cb, &n_words);
+      for (guint most = 0; most < 7; most++)
+        g_assert_cmpuint (atlas_lexicon_count_words (texts[i], length, most), ==, MIN (n_words, most));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -265,6 +291,7 @@ main (int   argc,
   g_test_add_func ("/search/search/alias", test_alias);
   g_test_add_func ("/search/search/hostile", test_hostile);
   g_test_add_func ("/search/search/hyphens", test_hyphens);
+  g_test_add_func ("/search/search/count-words", test_count_words);
 
   return g_test_run ();
 }
