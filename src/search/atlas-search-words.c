@@ -31,13 +31,13 @@ enum
   WHOLE,
 };
 
+/* Without a branch, which nobody could foretell. */
 static inline void
 raise_hit (guint8 *hits,
            guint   row,
            guint   hit)
 {
-  if (hits[row] < hit)
-    hits[row] = hit;
+  hits[row] = MAX (hits[row], hit);
 }
 
 /* Two or three letters are in the midst of many words: an affiliate that is called so is meant rather. */
