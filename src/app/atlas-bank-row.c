@@ -380,10 +380,10 @@ make_star (AtlasBankRow *self)
   static const char *const classes[] = { "flat", "circular", "star", NULL };
 
   self->parts.star = g_object_new (GTK_TYPE_TOGGLE_BUTTON,
-                             "icon-name", "non-starred-symbolic",
-                             "has-tooltip", TRUE,
-                             "valign", GTK_ALIGN_CENTER,
-                             NULL);
+                                   "icon-name", "non-starred-symbolic",
+                                   "has-tooltip", TRUE,
+                                   "valign", GTK_ALIGN_CENTER,
+                                   NULL);
   for (gsize i = 0; classes[i] != NULL; i++)
     gtk_widget_add_css_class (self->parts.star, classes[i]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->parts.star), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Star"), -1);
