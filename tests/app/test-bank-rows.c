@@ -262,18 +262,27 @@ test_text (void)
 }
 
 static GtkWidget *
-new_list_row (const char *city)
+new_list_row_since (const char *city,
+                    gint64      first_seen,
+                    gint64      new_since)
 {
   g_autoptr (AtlasAspspTableBuilder) builder = atlas_aspsp_table_builder_new (1);
   g_autoptr (AtlasAspspSource) source = atlas_aspsp_source_new ();
   g_autoptr (AtlasAspspTable) table = NULL;
   g_autoptr (AtlasAspspItem) item = NULL;
 
-  atlas_aspsp_table_builder_begin_row (builder, "ESSESESS", "SEB", NULL, city, 0);
+  atlas_aspsp_table_builder_begin_row (builder, "ESSESESS", "SEB", NULL, city, first_seen);
   table = atlas_aspsp_table_builder_finish (g_steal_pointer (&builder));
+  atlas_aspsp_source_set_new_since (source, new_since);
   item = atlas_aspsp_source_dup_item_at (source, table, 0);
 
   return g_object_new (ATLAS_TYPE_BANK_ROW, "item", item, NULL);
+}
+
+static GtkWidget *
+new_list_row (const char *city)
+{
+  return new_list_row_since (city, 0, 0);
 }
 
 static void
@@ -368,6 +377,28 @@ test_list_row_places (void)
     }
 }
 
+/* The mark of a new bank follows its name; a bank that is not new has none. */
+static void
+test_list_row_badge (void)
+{
+  GtkWidget *row = new_list_row_since ("Stockholm", 200, 100);
+  GtkWidget *name = gtk_widget_get_next_sibling (atlas_test_find_type (row, ATLAS_TYPE_LOGO));
+  GtkWidget *badge = gtk_widget_get_next_sibling (name);
+  GtkWidget *old_row = g_object_ref_sink (new_list_row_since ("Stockholm", 100, 200));
+  GtkWindow *window = atlas_test_window_new (row);
+
+  g_assert_true (GTK_IS_LABEL (badge));
+  g_assert_true (gtk_widget_has_css_class (badge, "new-badge"));
+  atlas_test_wait_until (gtk_widget_get_width (badge) > 0);
+  g_assert_cmpint (get_start (row, badge), >, get_end (row, name));
+  g_assert_cmpint (get_end (row, badge), <, get_start (row, atlas_test_find_type (row, GTK_TYPE_TOGGLE_BUTTON)));
+
+  name = gtk_widget_get_next_sibling (atlas_test_find_type (old_row, ATLAS_TYPE_LOGO));
+  g_assert_true (ATLAS_IS_FLAG (gtk_widget_get_next_sibling (name)));
+  g_object_unref (old_row);
+  atlas_test_window_destroy (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -385,6 +416,7 @@ main (int   argc,
   g_test_add_func ("/app/bank-rows/text", test_text);
   g_test_add_func ("/app/bank-rows/list-row-keeps-to-itself", test_list_row_keeps_to_itself);
   g_test_add_func ("/app/bank-rows/list-row-places", test_list_row_places);
+  g_test_add_func ("/app/bank-rows/list-row-badge", test_list_row_badge);
 
   return g_test_run ();
 }
