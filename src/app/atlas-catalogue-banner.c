@@ -50,11 +50,12 @@ update (AtlasCatalogueBanner *self)
   AtlasRemedy remedy;
 
   /* While it slides away, it still says what it said. */
+  if (sentence != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, sentence != NULL);
   if (sentence == NULL)
     return;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   remedy = get_remedy (catalogue);
   gtk_label_set_label (self->sentence, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->remedy), remedy != ATLAS_REMEDY_NONE);
@@ -101,7 +102,7 @@ atlas_catalogue_banner_init (AtlasCatalogueBanner *self)
   AtlasCatalogueBin *bin = ATLAS_CATALOGUE_BIN (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* What has nothing to say is neither styled nor measured. */
+  /* What has had nothing to say yet is neither styled nor measured. */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 
   atlas_catalogue_bin_watch (bin, "notify::offline", G_CALLBACK (update));

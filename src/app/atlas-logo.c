@@ -66,19 +66,12 @@ cancel_load (AtlasLogo *self)
 }
 
 static void
-show_letters (AtlasLogo *self)
-{
-  g_clear_handle_id (&self->letters_source, g_source_remove);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
 letters_cb (gpointer user_data)
 {
   AtlasLogo *self = user_data;
 
   self->letters_source = 0;
-  show_letters (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -107,8 +100,9 @@ loaded_cb (DexFuture *future,
   if (closure->serial != self->serial)
     return dex_future_new_true ();
 
-  show_letters (self);
-  /* A bank without a usable logo keeps its monogram. */
+  /* A bank without a usable logo has its letters at once. */
+  g_clear_handle_id (&self->letters_source, g_source_remove);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   if (value == NULL || !G_VALUE_HOLDS (value, ATLAS_TYPE_IMAGE))
     return dex_future_new_true ();
 
