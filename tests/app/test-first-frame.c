@@ -11,6 +11,7 @@
 #include "atlas-logo.h"
 #include "atlas-places-pane.h"
 #include "atlas-test-widget.h"
+#include "atlas-window.h"
 
 #define TOOLKIT_STYLE "/org/gtk/libgtk/theme/Default/gtk.css"
 
@@ -81,7 +82,29 @@ test_toolkit_style (void)
   g_assert_true (g_bytes_equal (after, before));
 }
 
-/* What libadwaita puts in its place is there, and GTK's own is not hidden for good. */
+static gboolean
+is_near (float a,
+         float b)
+{
+  return ABS (a - b) < 0.01f;
+}
+
+/* Of what libadwaita puts in its place. */
+static void
+assert_adwaita_style (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkWidget *widget = g_object_ref_sink (adw_bin_new ());
+  GdkRGBA accent, colour;
+
+  gtk_widget_add_css_class (widget, "accent");
+  gtk_widget_get_color (widget, &colour);
+  adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager), adw_style_manager_get_dark (manager), &accent);
+  g_assert_true (is_near (colour.red, accent.red) && is_near (colour.green, accent.green) && is_near (colour.blue, accent.blue));
+  g_object_unref (widget);
+}
+
+/* GTK's own style is not hidden for good, libadwaita's is there, and the icon comes after the first frames. */
 static void
 test_started_application (void)
 {
@@ -89,8 +112,7 @@ test_started_application (void)
   g_autoptr (AtlasApplication) application = atlas_application_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) after = NULL;
-  GtkWidget *widget = g_object_ref_sink (adw_bin_new ());
-  GdkRGBA colour = { 0 };
+  GtkWindow *window;
 
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
@@ -98,10 +120,13 @@ test_started_application (void)
 
   after = look_up_style ();
   g_assert_true (before == after || g_bytes_equal (before, after));
-  gtk_widget_add_css_class (widget, "accent");
-  gtk_widget_get_color (widget, &colour);
-  g_assert_false (gdk_rgba_equal (&colour, &(GdkRGBA) { 0, 0, 0, 1 }));
-  g_object_unref (widget);
+  assert_adwaita_style ();
+
+  window = GTK_WINDOW (atlas_window_new (application));
+  gtk_window_present (window);
+  g_assert_cmpstr (gtk_window_get_default_icon_name (), !=, ATLAS_APPLICATION_ID);
+  atlas_test_wait_until (g_strcmp0 (gtk_window_get_default_icon_name (), ATLAS_APPLICATION_ID) == 0);
+  gtk_window_destroy (window);
 }
 
 static void
