@@ -6,7 +6,6 @@
 
 #include "atlas-app-init.h"
 #include "atlas-app-resources.h"
-#include "atlas-toolkit-style.h"
 #include "atlas-application.h"
 #include "atlas-bank-row.h"
 #include "atlas-banks-pane.h"
@@ -22,6 +21,7 @@
 #include "atlas-profile-switcher.h"
 #include "atlas-skeleton.h"
 #include "atlas-status-footer.h"
+#include "atlas-toolkit-style.h"
 #include "atlas-window.h"
 
 #define TOOLKIT_STYLE "/org/gtk/libgtk/theme/Default/gtk.css"
@@ -62,7 +62,7 @@ atlas_app_init (void)
 /**
  * atlas_app_hide_toolkit_style:
  *
- * GTK reads its own style sheet when the display is opened, and libadwaita has it drop that at once for its own: two
+ * GTK reads its own style sheet as an application starts, and libadwaita has it drop that at once for its own: two
  * thousand rules for nothing, in a tenth of the time that the first frame takes. Until atlas_app_show_toolkit_style(),
  * an empty sheet stands before it. To be called once GTK is initialized, since what is registered last is found first.
  */

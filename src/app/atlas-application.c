@@ -17,6 +17,7 @@
 /* A refresh of the whole sandbox, with logos, is some hundreds. */
 #define MAX_REQUESTS 2000
 
+/* A name, so that GTK does not look for the application's own; found nowhere. */
 #define NO_ICON ""
 
 #define NO_LINK N_("What was to be opened is no link to a search (bank-atlas:search?q=…) or to a bank (bank-atlas:bank/…), and is ignored")
