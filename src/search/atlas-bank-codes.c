@@ -8,20 +8,9 @@
 #include "atlas-bank-codes.h"
 #include "atlas-search-resources.h"
 
-#define TABLE_PATH "/io/github/bankatlas/BankAtlas/search/bank-codes.tsv"
-#define MAX_CODE_LENGTH 11
+#define FOLDER "/io/github/bankatlas/BankAtlas/search/"
 
-enum
-{
-  COLUMN_COUNTRY,
-  COLUMN_FROM,
-  COLUMN_TO,
-  COLUMN_BIC,
-  COLUMN_BANK,
-  N_COLUMNS
-};
-
-/* A range of codes of one length. The texts are borrowed from the table, which is kept for good. */
+/* A range of codes of one length, both ends in it. The texts are borrowed from the table's file, which is kept for good. */
 typedef struct
 {
   const char *country;
@@ -32,53 +21,41 @@ typedef struct
   gsize       length;
 } Range;
 
-static gboolean
-read_range (char  *line,
-            Range *range)
+typedef enum
 {
-  char *columns[N_COLUMNS];
-  char *rest = line;
+  TABLE_IBAN,
+  TABLE_NATIONAL,
+  N_TABLES
+} Table;
 
-  for (guint i = 0; i < N_COLUMNS; i++)
+static void
+read_line (char   *line,
+           GArray *ranges)
+{
+  Range range = { .country = strsep (&line, "\t") };
+  char *codes = strsep (&line, "\t");
+
+  range.bic_fi = strsep (&line, "\t");
+  range.bank_name = strsep (&line, "\t");
+  if (range.bank_name == NULL)
+    return;
+
+  while (codes != NULL)
     {
-      columns[i] = rest ? g_strstrip (strsep (&rest, "\t")) : NULL;
-      if (columns[i] == NULL || columns[i][0] == '\0')
-        return FALSE;
+      char *to = strsep (&codes, ",");
+
+      range.from = strsep (&to, "-");
+      range.to = to ? to : range.from;
+      range.length = strlen (range.from);
+      g_array_append_val (ranges, range);
     }
-
-  range->country = columns[COLUMN_COUNTRY];
-  range->from = columns[COLUMN_FROM];
-  range->to = columns[COLUMN_TO];
-  range->bic_fi = columns[COLUMN_BIC];
-  range->bank_name = columns[COLUMN_BANK];
-  range->length = strlen (range->from);
-
-  return strlen (range->to) == range->length && range->length <= MAX_CODE_LENGTH;
-}
-
-static int
-compare_ranges (const void *a,
-                const void *b)
-{
-  const Range *first = a;
-  const Range *second = b;
-  int order = strcmp (first->country, second->country);
-
-  /* The longer code says more, and so it is asked first. */
-  if (order == 0)
-    order = (first->length < second->length) - (first->length > second->length);
-
-  if (order == 0)
-    order = strcmp (first->from, second->from);
-
-  return order != 0 ? order : strcmp (second->to, first->to);
 }
 
 static GArray *
-read_table (void)
+read_table (const char *path)
 {
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (Range));
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (atlas_search_get_resource (), TABLE_PATH, 0, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (atlas_search_get_resource (), path, 0, NULL);
   gsize size = 0;
   const char *data = bytes ? g_bytes_get_data (bytes, &size) : NULL;
   char *rest = g_strndup (data ? data : "", size);
@@ -86,91 +63,50 @@ read_table (void)
   while (rest != NULL)
     {
       char *line = strsep (&rest, "\n");
-      Range range;
 
-      if (line[0] != '#' && read_range (line, &range))
-        g_array_append_val (ranges, range);
+      if (line[0] != '#' && line[0] != '\0')
+        read_line (line, ranges);
     }
-  g_array_sort (ranges, compare_ranges);
 
   return ranges;
 }
 
 static GArray *
-get_table (void)
+get_table (Table table)
 {
-  static GArray *table = NULL;
+  static const char * const paths[N_TABLES] = { FOLDER "bank-codes.tsv", FOLDER "national-codes.tsv" };
+  static GArray *tables[N_TABLES] = { NULL };
 
-  if (g_once_init_enter_pointer (&table))
-    g_once_init_leave_pointer (&table, read_table ());
+  if (g_once_init_enter_pointer (&tables[table]))
+    g_once_init_leave_pointer (&tables[table], read_table (paths[table]));
 
-  return table;
+  return tables[table];
 }
 
-static guint
-find_country (GArray     *table,
-              const char *country_code)
+static AtlasBankCodeResult
+find (Table        which,
+      const char  *country_code,
+      const char  *account,
+      const char **bic_fi,
+      const char **bank_name)
 {
-  guint low = 0;
-  guint high = table->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (strcmp (g_array_index (table, Range, middle).country, country_code) < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-static gboolean
-holds (const Range *range,
-       const char  *account,
-       gsize        length)
-{
-  return range->length <= length && strncmp (account, range->from, range->length) >= 0 &&
-         strncmp (account, range->to, range->length) <= 0;
-}
-
-/**
- * atlas_bank_codes_find:
- * @country_code: an ISO 3166-1 alpha-2 code in upper case
- * @account: an account number that begins with its bank's code, such as the BBAN of an IBAN
- * @bic_fi: (out) (optional) (transfer none) (nullable): the bank's BIC
- * @bank_name: (out) (optional) (transfer none) (nullable): the bank's name
- *
- * Looks up whose account it is. Of two ranges that hold the code the one with the longer codes is
- * taken, and of those the one that begins last, which is the narrower one where one is inside the other.
- *
- * Returns: what is known
- */
-AtlasBankCodeResult
-atlas_bank_codes_find (const char  *country_code,
-                       const char  *account,
-                       const char **bic_fi,
-                       const char **bank_name)
-{
-  GArray *table = get_table ();
+  GArray *table = get_table (which);
+  gsize length = strlen (account);
   const Range *found = NULL;
-  gsize length;
-  guint first;
+  gboolean listed = FALSE;
 
-  g_return_val_if_fail (country_code != NULL, ATLAS_BANK_CODE_NO_TABLE);
-  g_return_val_if_fail (account != NULL, ATLAS_BANK_CODE_NO_TABLE);
-
-  length = strlen (account);
-  first = find_country (table, country_code);
-  for (guint i = first; i < table->len; i++)
+  for (guint i = 0; i < table->len; i++)
     {
       const Range *range = &g_array_index (table, Range, i);
 
-      if (strcmp (range->country, country_code) != 0 || (found != NULL && range->length < found->length))
-        break;
-      if (holds (range, account, length))
+      if (strcmp (range->country, country_code) != 0)
+        continue;
+
+      listed = TRUE;
+      if (range->length <= length &&
+          (found == NULL || range->length > found->length) &&
+          strncmp (account, range->from, range->length) >= 0 &&
+          strncmp (account, range->to, range->length) <= 0)
         found = range;
     }
 
@@ -181,17 +117,58 @@ atlas_bank_codes_find (const char  *country_code,
   if (found != NULL)
     return ATLAS_BANK_CODE_KNOWN;
 
-  return first < table->len && strcmp (g_array_index (table, Range, first).country, country_code) == 0 ?
-         ATLAS_BANK_CODE_NOT_LISTED : ATLAS_BANK_CODE_NO_TABLE;
+  return listed ? ATLAS_BANK_CODE_NOT_LISTED : ATLAS_BANK_CODE_NO_TABLE;
 }
 
 /**
- * atlas_bank_codes_get_size:
+ * atlas_bank_codes_find:
+ * @country_code: an ISO 3166-1 alpha-2 code in upper case
+ * @account: the bank's code in an IBAN, and what follows it there
+ * @bic_fi: (out) (optional) (transfer none) (nullable): the bank's BIC
+ * @bank_name: (out) (optional) (transfer none) (nullable): the bank's name
  *
- * Returns: how many ranges of codes the table has
+ * Looks up whose account it is. Where codes of two lengths fit, the longer one says more.
+ *
+ * Returns: what is known
  */
-guint
-atlas_bank_codes_get_size (void)
+AtlasBankCodeResult
+atlas_bank_codes_find (const char  *country_code,
+                       const char  *account,
+                       const char **bic_fi,
+                       const char **bank_name)
 {
-  return get_table ()->len;
+  g_return_val_if_fail (country_code != NULL, ATLAS_BANK_CODE_NO_TABLE);
+  g_return_val_if_fail (account != NULL, ATLAS_BANK_CODE_NO_TABLE);
+
+  return find (TABLE_IBAN, country_code, account, bic_fi, bank_name);
+}
+
+/**
+ * atlas_bank_codes_find_national:
+ * @country_code: an ISO 3166-1 alpha-2 code in upper case
+ * @digits: an account number as it is written within the country, from its first digit on and with nothing in
+ *   between, or only its bank's code: Sweden's clearing number, which has five digits where it begins with 8 and four
+ *   elsewhere, Denmark's and Norway's registration number, Finland's old account number, Germany's Bankleitzahl, the
+ *   United Kingdom's sort code
+ * @bic_fi: (out) (optional) (transfer none) (nullable): the bank's BIC
+ * @bank_name: (out) (optional) (transfer none) (nullable): the bank's name
+ *
+ * Looks up whose account it is. Most countries put the same code into their IBANs; Sweden and the United Kingdom do not.
+ *
+ * Returns: what is known
+ */
+AtlasBankCodeResult
+atlas_bank_codes_find_national (const char  *country_code,
+                                const char  *digits,
+                                const char **bic_fi,
+                                const char **bank_name)
+{
+  AtlasBankCodeResult result;
+
+  g_return_val_if_fail (country_code != NULL, ATLAS_BANK_CODE_NO_TABLE);
+  g_return_val_if_fail (digits != NULL, ATLAS_BANK_CODE_NO_TABLE);
+
+  result = find (TABLE_NATIONAL, country_code, digits, bic_fi, bank_name);
+
+  return result != ATLAS_BANK_CODE_NO_TABLE ? result : find (TABLE_IBAN, country_code, digits, bic_fi, bank_name);
 }

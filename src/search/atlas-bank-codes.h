@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Which bank has which national bank code, as far as the project's table (data/bank-codes.tsv) knows. */
+/* Which bank has which national bank code, as far as the project's tables know
+ * (data/bank-codes.tsv, data/national-codes.tsv). */
 
 typedef enum
 {
@@ -15,10 +16,13 @@ typedef enum
   ATLAS_BANK_CODE_NO_TABLE,          /* nothing is known of the country's codes */
 } AtlasBankCodeResult;
 
-AtlasBankCodeResult  atlas_bank_codes_find     (const char  *country_code,
-                                                const char  *account,
-                                                const char **bic_fi,
-                                                const char **bank_name);
-guint                atlas_bank_codes_get_size (void);
+AtlasBankCodeResult  atlas_bank_codes_find          (const char  *country_code,
+                                                     const char  *account,
+                                                     const char **bic_fi,
+                                                     const char **bank_name);
+AtlasBankCodeResult  atlas_bank_codes_find_national (const char  *country_code,
+                                                     const char  *digits,
+                                                     const char **bic_fi,
+                                                     const char **bank_name);
 
 G_END_DECLS

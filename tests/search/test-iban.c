@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "atlas-bank-codes.h"
-#include "atlas-bic.h"
 #include "atlas-iban-country.h"
 #include "atlas-iban.h"
 
@@ -278,7 +276,6 @@ assert_bank (const char         *text,
 static void
 test_bank (void)
 {
-  g_assert_cmpint (atlas_bank_codes_get_size (), >, 0);
   assert_bank ("SE0750044319829657249208", ATLAS_IBAN_BANK_KNOWN, "ESSESESS");
   assert_bank ("SE07 500", ATLAS_IBAN_BANK_KNOWN, "ESSESESS");
   assert_bank ("SE07 50", ATLAS_IBAN_BANK_NOT_TOLD, "");
@@ -288,43 +285,6 @@ test_bank (void)
   assert_bank ("GB58 NWB", ATLAS_IBAN_BANK_NOT_TOLD, "");
   assert_bank ("TR62433377617A409AA319254A", ATLAS_IBAN_BANK_NOT_TOLD, "");
   assert_bank ("US33 1234 5678 9012 34", ATLAS_IBAN_BANK_NOT_TOLD, "");
-}
-
-/* Every line of the table is read, and says something that can be true. */
-static void
-test_bank_codes (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "src", "search", "data", "bank-codes.tsv", NULL);
-  g_autofree char *content = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) lines = NULL;
-  guint n_ranges = 0;
-
-  g_file_get_contents (path, &content, NULL, &error);
-  g_assert_no_error (error);
-  lines = g_strsplit (content, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) columns = g_strsplit (lines[i], "\t", -1);
-      const AtlasIbanCountry *country;
-      const char *bic_fi;
-      const char *name;
-
-      if (lines[i][0] == '#' || lines[i][0] == '\0')
-        continue;
-      g_test_message ("%s", lines[i]);
-      g_assert_cmpint (g_strv_length (columns), ==, 5);
-      country = atlas_iban_country_find (columns[0]);
-      g_assert_nonnull (country);
-      g_assert_cmpint (strlen (columns[1]), ==, strlen (columns[2]));
-      g_assert_cmpint (strlen (columns[1]), <=, country->length - 4);
-      g_assert_cmpstr (columns[1], <=, columns[2]);
-      g_assert_true (atlas_bic_is_well_formed (columns[3]));
-      g_assert_cmpint (atlas_bank_codes_find (columns[0], columns[1], &bic_fi, &name), ==, ATLAS_BANK_CODE_KNOWN);
-      g_assert_cmpint (atlas_bank_codes_find (columns[0], columns[2], &bic_fi, &name), ==, ATLAS_BANK_CODE_KNOWN);
-      n_ranges++;
-    }
-  g_assert_cmpint (atlas_bank_codes_get_size (), ==, n_ranges);
 }
 
 /* Anything at all may be typed: nothing is read beyond it, and what is found lies inside it. */
@@ -390,7 +350,6 @@ main (int   argc,
   g_test_add_func ("/search/iban/find", test_find);
   g_test_add_func ("/search/iban/find-none", test_find_none);
   g_test_add_func ("/search/iban/bank", test_bank);
-  g_test_add_func ("/search/iban/bank-codes", test_bank_codes);
   g_test_add_func ("/search/iban/random", test_random);
   g_test_add_func ("/search/iban/long", test_long);
 

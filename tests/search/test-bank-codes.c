@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "atlas-bank-codes.h"
+#include "atlas-bic.h"
+#include "atlas-iban-country.h"
+#include "atlas-iban.h"
+
+typedef AtlasBankCodeResult (*Find) (const char  *country_code,
+                                     const char  *account,
+                                     const char **bic_fi,
+                                     const char **bank_name);
+
+typedef struct
+{
+  const char *country;
+  const char *from;
+  const char *to;
+  const char *bic_fi;
+  const char *bank_name;
+} Code;
+
+typedef struct
+{
+  const char *country;
+  const char *account;
+  const char *bic_fi;        /* NULL: the table has no such code */
+} Expected;
+
+static gboolean
+is_code (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (!g_ascii_isdigit (*c) && !g_ascii_isupper (*c))
+        return FALSE;
+    }
+
+  return text[0] != '\0';
+}
+
+static int
+compare_codes (const void *a,
+               const void *b)
+{
+  const Code *first = a;
+  const Code *second = b;
+  int order = strcmp (first->country, second->country);
+
+  if (order == 0)
+    order = (strlen (first->from) > strlen (second->from)) - (strlen (first->from) < strlen (second->from));
+
+  return order != 0 ? order : strcmp (first->from, second->from);
+}
+
+/* The texts of the codes are never freed: the test ends soon. */
+static GArray *
+read_file (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "src", "search", "data", name, NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (Code));
+
+  g_file_get_contents (path, &content, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (content, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) columns = g_strsplit (lines[i], "\t", -1);
+      g_auto (GStrv) codes = NULL;
+
+      if (lines[i][0] == '#' || lines[i][0] == '\0')
+        continue;
+
+      g_test_message ("%s", lines[i]);
+      g_assert_cmpint (g_strv_length (columns), ==, 4);
+      g_assert_true (g_utf8_validate (columns[3], -1, NULL));
+      g_assert_cmpint (strlen (columns[3]), >, 0);
+      for (guint j = 0; j < 4; j++)
+        g_assert_true (columns[j][0] != ' ' && !g_str_has_suffix (columns[j], " "));
+
+      codes = g_strsplit (columns[1], ",", -1);
+      for (guint j = 0; codes[j] != NULL; j++)
+        {
+          g_auto (GStrv) ends = g_strsplit (codes[j], "-", -1);
+          Code code = { .country = g_intern_string (columns[0]), .from = g_intern_string (ends[0]) };
+
+          g_assert_cmpint (g_strv_length (ends), <=, 2);
+          code.to = ends[1] ? g_intern_string (ends[1]) : code.from;
+          code.bic_fi = g_intern_string (columns[2]);
+          code.bank_name = g_intern_string (columns[3]);
+          g_array_append_val (found, code);
+        }
+    }
+  g_assert_cmpint (found->len, >, 0);
+
+  return found;
+}
+
+static void
+assert_codes_are_sound (const char *name,
+                        Find        find)
+{
+  g_autoptr (GArray) codes = read_file (name);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const Code *code = &g_array_index (codes, Code, i);
+      const AtlasIbanCountry *country = atlas_iban_country_find (code->country);
+      const char * const ends[] = { code->from, code->to };
+
+      g_test_message ("%s %s-%s %s", code->country, code->from, code->to, code->bic_fi);
+      g_assert_nonnull (country);
+      g_assert_true (is_code (code->from));
+      g_assert_true (is_code (code->to));
+      g_assert_cmpint (strlen (code->from), ==, strlen (code->to));
+      g_assert_cmpint (strlen (code->from), <=, country->length - 4);
+      g_assert_cmpstr (code->from, <=, code->to);
+      g_assert_true (atlas_bic_is_well_formed (code->bic_fi));
+
+      for (guint j = 0; j < G_N_ELEMENTS (ends); j++)
+        {
+          const char *bic_fi = NULL;
+          const char *bank_name = NULL;
+
+          g_assert_cmpint (find (code->country, ends[j], &bic_fi, &bank_name), ==, ATLAS_BANK_CODE_KNOWN);
+          g_assert_cmpstr (bic_fi, ==, code->bic_fi);
+          g_assert_cmpstr (bank_name, ==, code->bank_name);
+        }
+    }
+
+  /* No code has two banks. */
+  g_array_sort (codes, compare_codes);
+  for (guint i = 1; i < codes->len; i++)
+    {
+      const Code *before = &g_array_index (codes, Code, i - 1);
+      const Code *code = &g_array_index (codes, Code, i);
+
+      if (strcmp (before->country, code->country) != 0 || strlen (before->from) != strlen (code->from))
+        continue;
+      g_test_message ("%s %s-%s, %s-%s", code->country, before->from, before->to, code->from, code->to);
+      g_assert_cmpstr (before->to, <, code->from);
+    }
+}
+
+static void
+test_sound (void)
+{
+  assert_codes_are_sound ("bank-codes.tsv", atlas_bank_codes_find);
+  assert_codes_are_sound ("national-codes.tsv", atlas_bank_codes_find_national);
+}
+
+static void
+assert_found (const Expected *expected,
+              gsize           n_expected,
+              Find            find)
+{
+  for (gsize i = 0; i < n_expected; i++)
+    {
+      const char *bic_fi = "";
+      const char *bank_name = "";
+      AtlasBankCodeResult result = find (expected[i].country, expected[i].account, &bic_fi, &bank_name);
+
+      g_test_message ("%s %s", expected[i].country, expected[i].account);
+      g_assert_cmpstr (bic_fi, ==, expected[i].bic_fi);
+      g_assert_cmpint (result, ==, expected[i].bic_fi ? ATLAS_BANK_CODE_KNOWN : ATLAS_BANK_CODE_NOT_LISTED);
+      g_assert_cmpint (bank_name != NULL, ==, expected[i].bic_fi != NULL);
+    }
+}
+
+static void
+test_iban (void)
+{
+  static const Expected expected[] = {
+    { "SE", "500", "ESSESESS" },
+    { "SE", "50", NULL },
+    { "SE", "", NULL },
+    { "SE", "501", NULL },
+    { "DE", "370400440532013000", "COBADEFF" },
+    { "LT", "71799", NULL },
+    { "LT", "71800", "CBSBLT26" },
+    { "LT", "71899", "CBSBLT26" },
+    { "LT", "71900", NULL },
+  };
+  const char *bic_fi = "";
+  const char *bank_name = "";
+
+  assert_found (expected, G_N_ELEMENTS (expected), atlas_bank_codes_find);
+  g_assert_cmpint (atlas_bank_codes_find ("US", "123", &bic_fi, &bank_name), ==, ATLAS_BANK_CODE_NO_TABLE);
+  g_assert_null (bic_fi);
+  g_assert_null (bank_name);
+  g_assert_cmpint (atlas_bank_codes_find ("SE", "500", NULL, NULL), ==, ATLAS_BANK_CODE_KNOWN);
+}
+
+static void
+test_national (void)
+{
+  static const Expected expected[] = {
+    /* A clearing number is not the code of the IBAN. */
+    { "SE", "5439", "ESSESESS" },
+    { "SE", "543", NULL },
+    { "SE", "3300", "NDEASESS" },
+    { "SE", "3399", "NDEASESS" },
+    { "SE", "3400", "ELLFSESS" },
+    { "SE", "3409", "ELLFSESS" },
+    { "SE", "3410", "NDEASESS" },
+    { "SE", "9119", NULL },
+    { "SE", "9120", "ESSESESS" },
+    { "SE", "9125", NULL },
+    { "SE", "8327", "SWEDSESS" },
+    { "SE", "832799034012345", "SWEDSESS" },
+    { "NO", "05301234567", "DNBANOKK" },
+    { "DK", "3000", "DABADKKK" },
+    { "FI", "123456785", "NDEAFIHH" },
+    { "DE", "37040044", "COBADEFF" },
+    { "DE", "3704004", NULL },
+  };
+
+  assert_found (expected, G_N_ELEMENTS (expected), atlas_bank_codes_find_national);
+  g_assert_cmpint (atlas_bank_codes_find_national ("US", "123", NULL, NULL), ==, ATLAS_BANK_CODE_NO_TABLE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/search/bank-codes/sound", test_sound);
+  g_test_add_func ("/search/bank-codes/iban", test_iban);
+  g_test_add_func ("/search/bank-codes/national", test_national);
+
+  return g_test_run ();
+}
