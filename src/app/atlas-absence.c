@@ -24,6 +24,7 @@ absence_of_kind (AtlasAlternativeKind kind)
       return ATLAS_ABSENCE_HIDDEN;
     case ATLAS_ALTERNATIVE_NO_TEXT:
     case ATLAS_ALTERNATIVE_SIMILAR:
+    case ATLAS_ALTERNATIVE_COUNTRY:
     default:
       return ATLAS_ABSENCE_UNKNOWN;
     }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "atlas-banks-text.h"
+#include "atlas-country.h"
 #include "atlas-text.h"
 
 /* What a person typed, as it stands in a sentence. */
@@ -176,6 +177,13 @@ atlas_alternative_dup_label (const AtlasAlternative *alternative)
     case ATLAS_ALTERNATIVE_SIMILAR:
       /* Translators: on a button: what to search for instead, and how many banks that finds */
       return g_strdup_printf (_("Search “%s” (%'u)"), alternative->query->text, n);
+    case ATLAS_ALTERNATIVE_COUNTRY:
+      {
+        g_autofree char *country = atlas_country_code_dup_display_name (alternative->query->country_codes[0], NULL);
+
+        /* Translators: a number of banks, then their country */
+        return g_strdup_printf (ngettext ("%'u Bank in %s", "%'u Banks in %s", n), n, country);
+      }
     case ATLAS_ALTERNATIVE_UNSTARRED:
       return g_strdup_printf (_("Search All Banks (%'u)"), n);
     case ATLAS_ALTERNATIVE_NO_TEXT:

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "atlas-chip-text.h"
 #include "atlas-text.h"
 
@@ -155,7 +157,7 @@ atlas_chip_text_dup_rest (const char *text)
   g_autoptr (AtlasQueryText) nothing = atlas_query_text_new (NULL);
   g_autofree char *words = atlas_query_text_dup_words (parts);
 
-  return atlas_query_text_dup_with_words (nothing, words);
+  return strchr (words, '\n') != NULL ? g_steal_pointer (&words) : atlas_query_text_dup_with_words (nothing, words);
 }
 
 /**
@@ -169,6 +171,9 @@ atlas_chip_text_dup_words (const AtlasQueryText *typed)
 {
   const char *text = atlas_query_text_get_text (typed);
   g_autoptr (GString) words = g_string_new (NULL);
+
+  if (strchr (text, '\n') != NULL)
+    return atlas_query_text_dup_words (typed);
 
   for (guint i = 0; i < atlas_query_text_get_n_words (typed); i++)
     {

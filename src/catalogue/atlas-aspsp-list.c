@@ -6,7 +6,6 @@
 
 #include "atlas-nothing-found.h"
 #include "atlas-text.h"
-#include "atlas-understood.h"
 
 /* One state of the list: positions, and the table that they are positions in. */
 typedef struct
@@ -24,9 +23,7 @@ struct _AtlasAspspList
   AtlasQuery       *query;
   GArray           *positions;   /* (element-type guint): in the table */
   char             *anchor;      /* a BIC */
-  AtlasSearchHow    how;
-  guint             n_names;
-  AtlasRecognition *recognition; /* (nullable): of the text, once it was asked for */
+  AtlasSearchResult *result;     /* what led to @positions */
 
   /* Between two changes of one update: the first @n_done items are as they will be, the others as they were. */
   const State      *before;
@@ -138,11 +135,10 @@ run_query (AtlasAspspList *self)
   else
     result = atlas_search_run (atlas_aspsp_source_get_index (self->source), self->query, &context);
 
-  self->how = result->how;
-  self->n_names = result->n_names;
-  g_clear_pointer (&self->recognition, atlas_recognition_unref);
+  g_clear_pointer (&self->result, atlas_search_result_unref);
+  self->result = g_steal_pointer (&result);
 
-  return g_array_ref (result->positions);
+  return g_array_ref (self->result->positions);
 }
 
 /* Runs the query on the source's table, and emits what differs from what was there before. */
@@ -240,7 +236,7 @@ atlas_aspsp_list_finalize (GObject *object)
   g_clear_pointer (&self->query, atlas_query_free);
   g_clear_pointer (&self->positions, g_array_unref);
   g_clear_pointer (&self->anchor, g_free);
-  g_clear_pointer (&self->recognition, atlas_recognition_unref);
+  g_clear_pointer (&self->result, atlas_search_result_unref);
 
   G_OBJECT_CLASS (atlas_aspsp_list_parent_class)->finalize (object);
 }
@@ -418,37 +414,6 @@ atlas_aspsp_list_set_anchor (AtlasAspspList *self,
 }
 
 /**
- * atlas_aspsp_list_get_how:
- * @self: a list
- *
- * Returns: how the query's text was understood
- */
-AtlasSearchHow
-atlas_aspsp_list_get_how (AtlasAspspList *self)
-{
-  g_return_val_if_fail (ATLAS_IS_ASPSP_LIST (self), ATLAS_SEARCH_ALL);
-
-  return self->how;
-}
-
-/**
- * atlas_aspsp_list_get_recognition:
- * @self: a list
- *
- * Returns: (transfer none) (nullable): what is in the query's text, until the next change; %NULL where there is no text
- */
-AtlasRecognition *
-atlas_aspsp_list_get_recognition (AtlasAspspList *self)
-{
-  g_return_val_if_fail (ATLAS_IS_ASPSP_LIST (self), NULL);
-
-  if (self->recognition == NULL && !atlas_text_is_blank (self->query->text))
-    self->recognition = atlas_search_recognize (self->table, self->query->text);
-
-  return self->recognition;
-}
-
-/**
  * atlas_aspsp_list_dup_understood:
  * @self: a list
  *
@@ -457,13 +422,9 @@ atlas_aspsp_list_get_recognition (AtlasAspspList *self)
 char *
 atlas_aspsp_list_dup_understood (AtlasAspspList *self)
 {
-  AtlasRecognition *recognition;
-
   g_return_val_if_fail (ATLAS_IS_ASPSP_LIST (self), NULL);
 
-  recognition = atlas_aspsp_list_get_recognition (self);
-
-  return recognition ? atlas_understood_dup_sentence (self->how, recognition, self->n_names, self->positions->len) : NULL;
+  return atlas_search_result_dup_sentence (self->result);
 }
 
 /**
@@ -488,10 +449,7 @@ atlas_aspsp_list_explain (AtlasAspspList *self,
   if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
     return NULL;
 
-  if (self->how == ATLAS_SEARCH_MESSAGE || self->how == ATLAS_SEARCH_RECOGNIZED)
-    return atlas_reason_new_recognized (self->table, position, atlas_aspsp_list_get_recognition (self));
-
-  return atlas_reason_new (self->table, position, self->query->text);
+  return atlas_reason_new (self->table, position, self->result);
 }
 
 /**

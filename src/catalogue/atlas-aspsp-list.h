@@ -30,9 +30,7 @@ guint             atlas_aspsp_list_find        (AtlasAspspList   *self,
 void              atlas_aspsp_list_set_anchor  (AtlasAspspList   *self,
                                                 const char       *bic_fi);
 
-/* How the query's text was understood, and what is in it. */
-AtlasSearchHow    atlas_aspsp_list_get_how         (AtlasAspspList   *self);
-AtlasRecognition *atlas_aspsp_list_get_recognition (AtlasAspspList   *self);
+/* How the query's text was understood. */
 char             *atlas_aspsp_list_dup_understood  (AtlasAspspList   *self);
 
 /* Why a bank is listed; for the rows in sight. */

@@ -157,6 +157,33 @@ try_without (Search               *search,
   return TRUE;
 }
 
+/* A number of a bank that is not here still tells its country. */
+static void
+try_country (Search *search)
+{
+  AtlasAspspTable *table = atlas_index_get_table (search->index);
+  g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (table, search->query->text);
+
+  for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
+    {
+      const AtlasFinding *finding = atlas_recognition_get_finding (recognition, i);
+      g_autoptr (AtlasQuery) query = atlas_query_new ();
+      g_autoptr (AtlasSearchResult) result = NULL;
+      AtlasAlternative *alternative;
+
+      if (*finding->country == '\0')
+        continue;
+      query->country_codes = g_strdupv ((char *[]) { (char *) finding->country, NULL });
+      result = atlas_search_filter (table, query, NULL);
+      if (result->positions->len == 0)
+        continue;
+      alternative = alternative_new (search, g_steal_pointer (&query), result->positions);
+      alternative->kind = ATLAS_ALTERNATIVE_COUNTRY;
+      g_ptr_array_add (search->found, alternative);
+      return;
+    }
+}
+
 /**
  * atlas_alternative_free:
  * @self: (transfer full): an alternative
@@ -207,6 +234,7 @@ atlas_nothing_found_ask (const AtlasQuery         *query,
     }
   else
     {
+      try_country (&search);
       try_without (&search, ATLAS_ALTERNATIVE_NO_TEXT, lift_text);
     }
 

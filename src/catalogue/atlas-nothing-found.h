@@ -19,6 +19,7 @@ typedef enum
   ATLAS_ALTERNATIVE_NO_TEXT,     /* without the text, where nothing matches it anywhere */
   ATLAS_ALTERNATIVE_CONDITIONS,  /* without what qualifiers ask for beside those */
   ATLAS_ALTERNATIVE_SIMILAR,     /* with another text, which is in the query */
+  ATLAS_ALTERNATIVE_COUNTRY,     /* the country's banks in place of the one that a number is of, and that is not here */
 } AtlasAlternativeKind;
 
 typedef struct

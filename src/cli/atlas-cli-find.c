@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "atlas-reason.h"
-#include "atlas-understood.h"
 
 #include "atlas-cli-found.h"
 #include "atlas-cli-input.h"
@@ -56,34 +55,19 @@ dup_reason (AtlasAspspTable   *aspsps,
 
 static GStrv
 list_reasons (AtlasAspspTable         *aspsps,
-              const AtlasSearchResult *result,
-              const AtlasRecognition  *recognition)
+              const AtlasSearchResult *result)
 {
-  const gboolean is_recognized = result->how == ATLAS_SEARCH_MESSAGE || result->how == ATLAS_SEARCH_RECOGNIZED;
   g_autoptr (GStrvBuilder) reasons = g_strv_builder_new ();
 
   for (guint i = 0; i < result->positions->len; i++)
     {
       const guint position = g_array_index (result->positions, guint, i);
-      g_autoptr (AtlasReason) reason = NULL;
+      g_autoptr (AtlasReason) reason = atlas_reason_new (aspsps, position, result);
 
-      reason = is_recognized ? atlas_reason_new_recognized (aspsps, position, recognition)
-                             : atlas_reason_new (aspsps, position, atlas_recognition_get_text (recognition));
       g_strv_builder_take (reasons, dup_reason (aspsps, position, reason));
     }
 
   return g_strv_builder_end (reasons);
-}
-
-static void
-tell_what_was_understood (const AtlasSearchResult *result,
-                          const AtlasRecognition  *recognition)
-{
-  g_autofree char *sentence = NULL;
-
-  sentence = atlas_understood_dup_sentence (result->how, recognition, result->n_names, result->positions->len);
-  if (sentence != NULL)
-    atlas_cli_output_complain ("%s", sentence);
 }
 
 /* The best ones, and a word about those that are left out. */
@@ -124,18 +108,20 @@ answer (AtlasCliSession    *session,
         GError            **error)
 {
   g_autoptr (AtlasSearchResult) result = atlas_cli_found_search (session, aspsps, query);
-  g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (aspsps, query->text);
+  g_autofree char *understood = atlas_search_result_dup_sentence (result);
   const gboolean is_found = result->positions->len > 0;
   g_auto (GStrv) reasons = NULL;
 
-  tell_what_was_understood (result, recognition);
+  if (understood != NULL && (is_found || session->options->has_format))
+    atlas_cli_output_complain ("%s", understood);
   limit (session, result);
   if (session->options->explain)
-    reasons = list_reasons (aspsps, result, recognition);
+    reasons = list_reasons (aspsps, result);
   if ((is_found || session->options->has_format) && !atlas_cli_found_write (session, aspsps, result, reasons, error))
     return FALSE;
   if (!is_found)
-    g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN, _("No bank was found; try fewer words, or another one"));
+    g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
+                         understood ? understood : _("No bank was found; try fewer words, or another one"));
 
   return is_found;
 }

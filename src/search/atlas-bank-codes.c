@@ -172,3 +172,34 @@ atlas_bank_codes_find_national (const char  *country_code,
 
   return result != ATLAS_BANK_CODE_NO_TABLE ? result : find (TABLE_IBAN, country_code, digits, bic_fi, bank_name);
 }
+
+/**
+ * atlas_bank_codes_find_name:
+ * @bic_fi: a BIC of 8 or 11 characters in upper case
+ *
+ * Returns: (transfer none) (nullable): whose BIC it is, by the first eight characters where nothing has all of it
+ */
+const char *
+atlas_bank_codes_find_name (const char *bic_fi)
+{
+  const char *name = NULL;
+
+  g_return_val_if_fail (bic_fi != NULL, NULL);
+
+  for (Table which = 0; which < N_TABLES; which++)
+    {
+      GArray *table = get_table (which);
+
+      for (guint i = 0; i < table->len; i++)
+        {
+          const Range *range = &g_array_index (table, Range, i);
+
+          if (strcmp (range->bic_fi, bic_fi) == 0)
+            return range->bank_name;
+          if (name == NULL && strncmp (range->bic_fi, bic_fi, 8) == 0)
+            name = range->bank_name;
+        }
+    }
+
+  return name;
+}

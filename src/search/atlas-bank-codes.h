@@ -24,5 +24,6 @@ AtlasBankCodeResult  atlas_bank_codes_find_national (const char  *country_code,
                                                      const char  *digits,
                                                      const char **bic_fi,
                                                      const char **bank_name);
+const char          *atlas_bank_codes_find_name     (const char  *bic_fi);
 
 G_END_DECLS

@@ -6,303 +6,491 @@
 
 #include "atlas-company-number.h"
 
-#include "atlas-prose-private.h"
+/* The check digits are those of the national registers and tax authorities, as python-stdnum and the European
+ * Commission's VIES describe them. */
 
-#define MAX_DIGITS 12
-#define MAX_GROUPS 4
-
-/* How far before a number the word is looked for that says what it is. */
-#define INTRODUCTION_REACH 28
-
-/* A run of digits in groups, as "502032-9081" or "984 851 006". */
-typedef struct
+static guint
+digit (char c)
 {
-  char     digits[MAX_DIGITS + 1];
-  guint    length;
-  guint    groups[MAX_GROUPS];   /* digits of each */
-  guint    n_groups;
-  gboolean hyphens;              /* between all of its groups; else blanks */
-  gsize    end;
-} Run;
+  return c - '0';
+}
+
+/* The sum of the digits, each times its weight; the weights end with 0. */
+static guint
+weigh (const char   *digits,
+       const guint8 *weights)
+{
+  guint sum = 0;
+
+  for (guint i = 0; weights[i] != 0; i++)
+    sum += digit (digits[i]) * weights[i];
+
+  return sum;
+}
+
+static guint
+count_up_to (const char *digits,
+             guint       length)
+{
+  guint number = 0;
+
+  for (guint i = 0; i < length; i++)
+    number = number * 10 + digit (digits[i]);
+
+  return number;
+}
+
+/* What is left by 11, counted down: the check digit of most registers; 10 is never given. */
+static gboolean
+check_11 (guint sum,
+          char  check)
+{
+  const guint wanted = (11 - sum % 11) % 11;
+
+  return wanted == digit (check);
+}
+
+static gboolean
+check_luhn (const char *digits,
+            gsize       length)
+{
+  guint sum = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      const guint twice = digit (digits[length - 1 - i]) * (1 + i % 2);
+
+      sum += twice > 9 ? twice - 9 : twice;
+    }
+
+  return sum % 10 == 0;
+}
+
+/* ISO 7064 MOD 11,10 */
+static gboolean
+check_11_10 (const char *digits,
+             gsize       length)
+{
+  guint product = 10;
+
+  for (gsize i = 0; i + 1 < length; i++)
+    {
+      const guint sum = (digit (digits[i]) + product) % 10;
+
+      product = (sum == 0 ? 10 : sum) * 2 % 11;
+    }
+
+  return (11 - product) % 10 == digit (digits[length - 1]);
+}
+
+/* A person's number looks like a company's, but has the month where that has at least 20. */
+static gboolean
+is_swedish_person (const char *digits)
+{
+  return digits[0] == '0' || digits[2] < '2';
+}
+
+static gboolean
+check_se (const char *digits)
+{
+  return !is_swedish_person (digits) && check_luhn (digits, 10);
+}
+
+static gboolean
+check_fi (const char *digits)
+{
+  return check_11 (weigh (digits, (const guint8[]) { 7, 9, 10, 5, 8, 4, 2, 0 }), digits[7]);
+}
+
+static gboolean
+check_no (const char *digits)
+{
+  return (digits[0] == '8' || digits[0] == '9') && check_11 (weigh (digits, (const guint8[]) { 3, 2, 7, 6, 5, 4, 3, 2, 0 }), digits[8]);
+}
+
+static gboolean
+check_dk (const char *digits)
+{
+  return digits[0] != '0' && weigh (digits, (const guint8[]) { 2, 7, 6, 5, 4, 3, 2, 1, 0 }) % 11 == 0;
+}
+
+/* Registers of Estonia and Lithuania: where 10 is left, other weights are tried. */
+static gboolean
+check_twice (const char   *digits,
+             const guint8 *weights,
+             const guint8 *second_weights,
+             char          check)
+{
+  guint rest = weigh (digits, weights) % 11;
+
+  if (rest == 10)
+    rest = weigh (digits, second_weights) % 11 % 10;
+
+  return rest == digit (check);
+}
+
+static gboolean
+check_ee (const char *digits)
+{
+  return digits[0] != '0' &&
+         check_twice (digits, (const guint8[]) { 1, 2, 3, 4, 5, 6, 7, 0 }, (const guint8[]) { 3, 4, 5, 6, 7, 8, 9, 0 }, digits[7]);
+}
+
+static gboolean
+check_ee_vat (const char *digits)
+{
+  return (10 - weigh (digits, (const guint8[]) { 3, 7, 1, 3, 7, 1, 3, 7, 0 }) % 10) % 10 == digit (digits[8]);
+}
+
+static gboolean
+check_lt (const char *digits)
+{
+  return check_twice (digits, (const guint8[]) { 1, 2, 3, 4, 5, 6, 7, 8, 0 }, (const guint8[]) { 3, 4, 5, 6, 7, 8, 9, 1, 0 }, digits[8]);
+}
+
+static gboolean
+check_lv (const char *digits)
+{
+  const guint rest = weigh (digits, (const guint8[]) { 9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 0 }) % 11;
+
+  return digits[0] > '3' && rest != 4 && (rest < 4 ? 3 - rest : 14 - rest) == digit (digits[10]);
+}
+
+static gboolean
+check_be (const char *digits)
+{
+  return digits[0] <= '1' && 97 - count_up_to (digits, 8) % 97 == count_up_to (digits + 8, 2);
+}
+
+static gboolean
+check_fr (const char *digits)
+{
+  return check_luhn (digits, 9);
+}
+
+static gboolean
+check_it (const char *digits)
+{
+  return check_luhn (digits, 11);
+}
+
+static gboolean
+check_pl (const char *digits)
+{
+  return weigh (digits, (const guint8[]) { 6, 5, 7, 2, 3, 4, 5, 6, 7, 0 }) % 11 == digit (digits[9]);
+}
+
+static gboolean
+check_pt (const char *digits)
+{
+  const guint rest = weigh (digits, (const guint8[]) { 9, 8, 7, 6, 5, 4, 3, 2, 0 }) % 11;
+
+  return (rest < 2 ? 0 : 11 - rest) == digit (digits[8]);
+}
+
+static gboolean
+check_de (const char *digits)
+{
+  return digits[0] != '0' && check_11_10 (digits, 9);
+}
+
+static gboolean
+check_at (const char *digits)
+{
+  guint sum = 4;
+
+  for (guint i = 0; i < 7; i++)
+    sum += i % 2 == 0 ? digit (digits[i]) : digit (digits[i]) * 2 / 10 + digit (digits[i]) * 2 % 10;
+
+  return (10 - sum % 10) % 10 == digit (digits[7]);
+}
+
+static gboolean
+check_gb (const char *digits)
+{
+  const guint sum = weigh (digits, (const guint8[]) { 8, 7, 6, 5, 4, 3, 2, 0 }) + count_up_to (digits + 7, 2);
+
+  return sum % 97 == 0 || (sum + 55) % 97 == 0;
+}
+
+static gboolean
+check_gr (const char *digits)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < 8; i++)
+    sum += digit (digits[i]) << (8 - i);
+
+  return sum % 11 % 10 == digit (digits[8]);
+}
+
+static gboolean
+check_ch (const char *digits)
+{
+  return check_11 (weigh (digits, (const guint8[]) { 5, 4, 3, 2, 7, 6, 5, 4, 0 }), digits[8]);
+}
+
+static gboolean
+check_lu (const char *digits)
+{
+  return count_up_to (digits, 6) % 89 == count_up_to (digits + 6, 2);
+}
+
+static gboolean
+check_cz (const char *digits)
+{
+  const guint rest = 11 - weigh (digits, (const guint8[]) { 8, 7, 6, 5, 4, 3, 2, 0 }) % 11;
+
+  return rest % 10 == digit (digits[7]);
+}
+
+static gboolean
+check_hu (const char *digits)
+{
+  return (10 - weigh (digits, (const guint8[]) { 9, 7, 3, 1, 9, 7, 3, 0 }) % 10) % 10 == digit (digits[7]);
+}
+
+static gboolean
+check_si (const char *digits)
+{
+  return (11 - weigh (digits, (const guint8[]) { 8, 7, 6, 5, 4, 3, 2, 0 }) % 11) % 10 == digit (digits[7]);
+}
+
+static gboolean
+check_hr (const char *digits)
+{
+  return check_11_10 (digits, 11);
+}
+
+static gboolean
+check_nl (const char *digits)
+{
+  return weigh (digits, (const guint8[]) { 9, 8, 7, 6, 5, 4, 3, 2, 0 }) % 11 == digit (digits[8]);
+}
+
+/* A letter, seven digits, and a check that is a digit or a letter. */
+static gboolean
+check_es (const char *code)
+{
+  guint sum = 0;
+  guint check;
+
+  for (guint i = 1; i <= 7; i++)
+    sum += i % 2 == 0 ? digit (code[i]) : digit (code[i]) * 2 / 10 + digit (code[i]) * 2 % 10;
+  check = (10 - sum % 10) % 10;
+
+  return g_ascii_isdigit (code[8]) ? digit (code[8]) == check : code[8] == "JABCDEFGHI"[check];
+}
+
+static gboolean
+check_ie (const char *code)
+{
+  return code[7] == "WABCDEFGHIJKLMNOPQRSTUV"[weigh (code, (const guint8[]) { 8, 7, 6, 5, 4, 3, 2, 0 }) % 23];
+}
 
 typedef struct
 {
   const char *country;
-  guint       n_digits;
-  guint       first_group;    /* before the hyphen, where it is written with one; else 0 */
-  const char *words[4];       /* one of them says that it is such a number */
-} Form;
+  guint8      n_digits;
+  guint8      groups[3];   /* as people part it, beside groups of equal length */
+  gboolean  (*check) (const char *digits);
+} Register;
 
-static const Form forms[] = {
-  { "SE", 10, 6, { "org", NULL } },
-  { "FI", 8, 7, { "tunnus", "ytunnus", "fo-n", NULL } },
-  { "NO", 9, 0, { "org", "foretaksn", NULL } },
-  { "DK", 8, 0, { "cvr", NULL } },
-  { "EE", 8, 0, { "reg", NULL } },
+/* Registers whose numbers have a check digit; of the others a number is known by the directory alone. */
+static const Register registers[] = {
+  { "SE", 10, { 6, 4 }, check_se },
+  { "FI", 8, { 7, 1 }, check_fi },
+  { "NO", 9, { 3, 3, 3 }, check_no },
+  { "DK", 8, { 4, 4 }, check_dk },
+  { "EE", 8, { 4, 4 }, check_ee },
+  { "BE", 10, { 4, 3, 3 }, check_be },
+  { "FR", 9, { 3, 3, 3 }, check_fr },
 };
 
 static gboolean
-read_run (const char *text,
-          const char *start,
-          Run        *run)
+is_grouped_as (const guint8 *groups,
+               guint         n_groups,
+               const guint8 *wanted)
 {
-  const char *p = start;
-
-  *run = (Run) { 0 };
-  for (;;)
-    {
-      gboolean is_hyphen;
-      const char *after;
-
-      for (run->groups[run->n_groups] = 0; g_ascii_isdigit (*p); p++, run->groups[run->n_groups]++)
-        {
-          if (run->length == MAX_DIGITS)
-            return FALSE;
-          run->digits[run->length++] = *p;
-        }
-      run->n_groups++;
-      run->end = p - text;
-
-      after = atlas_prose_skip_separator (p, &is_hyphen);
-      if (after == NULL || !g_ascii_isdigit (*after) || run->n_groups == MAX_GROUPS)
-        break;
-      if (run->n_groups > 1 && is_hyphen != run->hyphens)
-        break;
-      run->hyphens = is_hyphen;
-      p = after;
-    }
-
-  return atlas_prose_ends_word (text + run->end);
-}
-
-/* Three groups of three, four of two, or none at all: what people put blanks into. */
-static gboolean
-is_grouped_evenly (const Run *run)
-{
-  for (guint i = 1; i < run->n_groups; i++)
-    if (run->groups[i] != run->groups[0])
+  for (guint i = 0; i < 3; i++)
+    if ((i < n_groups ? groups[i] : 0) != wanted[i])
       return FALSE;
 
   return TRUE;
 }
 
 static gboolean
-has_form (const Run  *run,
-          const Form *form)
+is_grouped_evenly (const guint8 *groups,
+                   guint         n_groups)
 {
-  if (run->length != form->n_digits)
-    return FALSE;
-  if (run->n_groups == 1)
-    return TRUE;
-  if (form->first_group != 0)
-    return run->hyphens && run->n_groups == 2 && run->groups[0] == form->first_group;
-
-  return !run->hyphens && is_grouped_evenly (run);
-}
-
-static gboolean
-is_introduced (const char *text,
-               const char *start,
-               const Form *form)
-{
-  for (guint i = 0; form->words[i] != NULL; i++)
-    if (atlas_prose_is_before (text, start, form->words[i], INTRODUCTION_REACH))
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-fill (AtlasCompanyNumber *number,
-      const char         *digits,
-      const char         *country,
-      gboolean            is_valid)
-{
-  g_strlcpy (number->value, digits, sizeof (number->value));
-  g_strlcpy (number->country, country, sizeof (number->country));
-  number->is_valid = is_valid;
-}
-
-/* A person's number is none of our business, and no company's number gone wrong. */
-static gboolean
-may_be_wrong (const Form *form,
-              const char *digits)
-{
-  return form->n_digits != 10 || atlas_company_number_is_no_person (digits);
-}
-
-/* In prose a number needs its hyphen, its length alone (Norway) or a word before it; where the word is
- * there, it may also be wrong. */
-static gboolean
-judge_in_prose (const char         *text,
-                const char         *start,
-                const Run          *run,
-                AtlasCompanyNumber *number)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    {
-      const Form *form = &forms[i];
-      gboolean shown = form->n_digits == 9 || (form->first_group != 0 && run->n_groups == 2);
-      gboolean is_valid;
-
-      if (!has_form (run, form))
-        continue;
-      is_valid = atlas_company_number_check (form->country, run->digits);
-      if (!is_valid && (!is_introduced (text, start, form) || !may_be_wrong (form, run->digits)))
-        continue;
-      if (!shown && !is_introduced (text, start, form))
-        continue;
-      fill (number, run->digits, form->country, is_valid);
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Alone, a number that passes a country's check is one of that country; where it has the hyphen of one, it may be wrong. */
-static gboolean
-judge_alone (const Run          *run,
-             AtlasCompanyNumber *number)
-{
-  const Form *written = NULL;
-  guint n_valid = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    {
-      if (!has_form (run, &forms[i]))
-        continue;
-      if (run->n_groups == 2 && run->hyphens)
-        written = &forms[i];
-      if (!atlas_company_number_check (forms[i].country, run->digits))
-        continue;
-      fill (number, run->digits, n_valid == 0 ? forms[i].country : "", TRUE);
-      n_valid++;
-    }
-  if (n_valid == 0 && written != NULL && may_be_wrong (written, run->digits))
-    {
-      fill (number, run->digits, written->country, FALSE);
-      return TRUE;
-    }
-
-  return n_valid > 0;
-}
-
-/* A VAT number is the company's with the country before it and, in Sweden, "01" after it. */
-static gboolean
-read_vat_number (const char         *start,
-                 AtlasCompanyNumber *number)
-{
-  char country[3] = { g_ascii_toupper (start[0]), g_ascii_toupper (start[1]), '\0' };
-  char digits[MAX_DIGITS + 1] = "";
-  gsize length;
-
-  start += 2;
-  while (*start == ' ')
-    start++;
-  length = strspn (start, "0123456789");
-  if (length > MAX_DIGITS)
-    return FALSE;
-  memcpy (digits, start, length);
-  if (strcmp (country, "SE") == 0)
-    {
-      if (length != 12 || strcmp (digits + 10, "01") != 0)
-        return FALSE;
-      digits[10] = '\0';
-    }
-  start += length;
-  if (strcmp (country, "NO") == 0 && g_ascii_strcasecmp (start, "MVA") == 0)
-    start += 3;
-  if (*start != '\0' || !atlas_company_number_check (country, digits))
-    return FALSE;
-  fill (number, digits, country, TRUE);
+  for (guint i = 1; i < n_groups; i++)
+    if (groups[i] != groups[0])
+      return FALSE;
 
   return TRUE;
 }
 
+static void
+fill (AtlasCompanyNumber *number,
+      const char         *country,
+      const char         *value)
+{
+  g_strlcpy (number->value, value, sizeof (number->value));
+  g_strlcpy (number->country, country, sizeof (number->country));
+}
+
 /**
  * atlas_company_number_read:
- * @text: (nullable): what a person typed, valid UTF-8
+ * @digits: digits only
+ * @groups: how many of them stand together
+ * @n_groups: in how many groups they are written
  * @number: (out): what was read
  *
- * Reads a text that is a company number and nothing else, with or without its hyphen; a VAT number counts too.
+ * Reads a number as a register with check digits has it. Where it is written in the groups of one register but fails that
+ * one's check, it is a wrong one; without groups a number that fails every check is none.
  *
  * Returns: whether it is one
  */
 gboolean
-atlas_company_number_read (const char         *text,
+atlas_company_number_read (const char         *digits,
+                           const guint8       *groups,
+                           guint               n_groups,
                            AtlasCompanyNumber *number)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (text ? text : ""));
-  gsize lead = text ? strspn (text, " \t\r\n\v\f") : 0;
-  Run run;
-  gboolean found;
+  const gsize length = strlen (digits);
+  const Register *written = NULL;
+  guint n_valid = 0;
 
-  g_return_val_if_fail (number != NULL, FALSE);
-
-  *number = (AtlasCompanyNumber) { .start = lead, .end = lead + strlen (trimmed) };
-  if (g_ascii_isalpha (trimmed[0]) && g_ascii_isalpha (trimmed[1]))
-    return read_vat_number (trimmed, number);
-  if (!g_ascii_isdigit (trimmed[0]) || !read_run (trimmed, trimmed, &run) || trimmed[run.end] != '\0')
-    return FALSE;
-
-  if (run.length == 12 && run.n_groups <= 2 && g_str_has_prefix (run.digits, "16"))
+  *number = (AtlasCompanyNumber) { 0 };
+  /* Sweden's with the century of a company before it. */
+  if (length == 12 && n_groups <= 2 && g_str_has_prefix (digits, "16") && check_se (digits + 2))
     {
-      found = atlas_company_number_check ("SE", run.digits + 2);
-      fill (number, run.digits + 2, "SE", found);
-      return found;
+      fill (number, "SE", digits + 2);
+      number->is_valid = TRUE;
+      return TRUE;
     }
 
-  return judge_alone (&run, number);
+  for (guint i = 0; i < G_N_ELEMENTS (registers); i++)
+    {
+      const Register *one = &registers[i];
+
+      if (length != one->n_digits || !(is_grouped_evenly (groups, n_groups) || is_grouped_as (groups, n_groups, one->groups)))
+        continue;
+      if (one->check (digits))
+        fill (number, n_valid++ == 0 ? one->country : "", digits);
+      else if (n_groups == 2 && groups[1] < groups[0] && !(length == 10 && is_swedish_person (digits)))
+        written = one;
+    }
+  number->is_valid = n_valid > 0;
+  if (n_valid == 0 && written != NULL)
+    fill (number, written->country, digits);
+
+  return n_valid > 0 || written != NULL;
+}
+
+/* In a form, d stands for a digit, x for a letter or a digit, anything else for itself. A part of it is the number that
+ * the register has, and that is checked. */
+typedef struct
+{
+  const char *country;
+  const char *form;
+  guint8      start;
+  guint8      length;
+  gboolean  (*check) (const char *digits);
+} VatForm;
+
+static const VatForm vat_forms[] = {
+  { "AT", "ATUdddddddd", 3, 8, check_at },
+  { "BE", "BEdddddddddd", 2, 10, check_be },
+  { "CH", "CHEddddddddd", 3, 9, check_ch },
+  { "CH", "CHEdddddddddMWST", 3, 9, check_ch },
+  { "CH", "CHEdddddddddTVA", 3, 9, check_ch },
+  { "CH", "CHEdddddddddIVA", 3, 9, check_ch },
+  { "CZ", "CZdddddddd", 2, 8, check_cz },
+  { "DE", "DEddddddddd", 2, 9, check_de },
+  { "DK", "DKdddddddd", 2, 8, check_dk },
+  { "EE", "EEddddddddd", 2, 9, check_ee_vat },
+  { "ES", "ESxdddddddx", 2, 9, check_es },
+  { "FI", "FIdddddddd", 2, 8, check_fi },
+  { "FR", "FRxxddddddddd", 4, 9, check_fr },
+  { "GB", "GBddddddddd", 2, 9, check_gb },
+  { "GR", "ELddddddddd", 2, 9, check_gr },
+  { "HR", "HRddddddddddd", 2, 11, check_hr },
+  { "HU", "HUdddddddd", 2, 8, check_hu },
+  { "IE", "IEdddddddx", 2, 8, check_ie },
+  { "IT", "ITddddddddddd", 2, 11, check_it },
+  { "LT", "LTddddddddd", 2, 9, check_lt },
+  { "LU", "LUdddddddd", 2, 8, check_lu },
+  { "LV", "LVddddddddddd", 2, 11, check_lv },
+  { "NL", "NLdddddddddBdd", 2, 9, check_nl },
+  { "NO", "NOddddddddd", 2, 9, check_no },
+  { "NO", "NOdddddddddMVA", 2, 9, check_no },
+  { "NO", "dddddddddMVA", 0, 9, check_no },
+  { "PL", "PLdddddddddd", 2, 10, check_pl },
+  { "PT", "PTddddddddd", 2, 9, check_pt },
+  { "SE", "SEdddddddddd01", 2, 10, check_se },
+  { "SE", "SEdddddddddddd", 2, 10, check_se },
+  { "SI", "SIdddddddd", 2, 8, check_si },
+};
+
+static gboolean
+has_form (const char *key,
+          const char *form)
+{
+  for (; *form != '\0'; key++, form++)
+    if (*form == 'd' ? !g_ascii_isdigit (*key) : *form == 'x' ? !g_ascii_isalnum (*key) : *key != *form)
+      return FALSE;
+
+  return *key == '\0';
+}
+
+/* Whether nothing but a VAT number is written so, be it right or wrong: what else begins with a country and digits is an IBAN. */
+static gboolean
+is_unmistakable (const VatForm *vat)
+{
+  return vat->form[strspn (vat->form + 2, "dx") + 2] != '\0';
+}
+
+/* A number of the Dutch tax office since 2020 has the check of an IBAN over all of it. */
+static gboolean
+check_all_97 (const char *key)
+{
+  guint rest = 0;
+
+  for (; *key != '\0'; key++)
+    rest = g_ascii_isdigit (*key) ? (rest * 10 + digit (*key)) % 97 : (rest * 100 + *key - 'A' + 10) % 97;
+
+  return rest == 1;
 }
 
 /**
- * atlas_company_number_find:
- * @text: any text, valid UTF-8
- * @from: the byte to begin at
- * @number: (out): what was found
+ * atlas_vat_number_read:
+ * @key: letters and digits only, upper case
+ * @number: (out): the company number in it
  *
- * Finds the next company number in prose. Eight digits are one only where a word before them says so.
+ * Reads a number for value added tax, with the letters of its country.
  *
- * Returns: whether there is one at or after @from
+ * Returns: whether it is one, be it right or wrong
  */
 gboolean
-atlas_company_number_find (const char         *text,
-                           gsize               from,
-                           AtlasCompanyNumber *number)
+atlas_vat_number_read (const char         *key,
+                       AtlasCompanyNumber *number)
 {
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (number != NULL, FALSE);
-
-  for (const char *p = text + from; *p != '\0'; p++)
+  *number = (AtlasCompanyNumber) { 0 };
+  for (guint i = 0; i < G_N_ELEMENTS (vat_forms); i++)
     {
-      Run run;
+      const VatForm *vat = &vat_forms[i];
+      g_autofree char *value = NULL;
 
-      if (!g_ascii_isdigit (*p) || !atlas_prose_starts_number (text, p))
+      if (!has_form (key, vat->form))
         continue;
-      if (!read_run (text, p, &run) || !judge_in_prose (text, p, &run, number))
+      number->is_valid = vat->check (key + vat->start) || (strcmp (vat->country, "NL") == 0 && check_all_97 (key));
+      if (!number->is_valid && !is_unmistakable (vat))
         continue;
-      number->start = p - text;
-      number->end = run.end;
+      value = g_strndup (key + vat->start, vat->length);
+      fill (number, vat->country, value);
       return TRUE;
     }
 
   return FALSE;
-}
-
-/**
- * atlas_company_number_dup_key:
- * @text: (nullable): a company number as somebody wrote it
- *
- * Returns: (transfer full): its letters and digits alone, in upper case: what two spellings of it have in common
- */
-char *
-atlas_company_number_dup_key (const char *text)
-{
-  g_autoptr (GString) key = g_string_new (NULL);
-
-  for (const char *p = text ? text : ""; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (key, g_ascii_toupper (*p));
-
-  return g_string_free (g_steal_pointer (&key), FALSE);
 }

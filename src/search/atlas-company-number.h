@@ -6,25 +6,20 @@
 
 G_BEGIN_DECLS
 
-/* The numbers under which companies are registered in the Nordic countries and Estonia. */
+/* The numbers under which companies are registered, and those for value added tax, which often hold the first. */
 
 typedef struct
 {
-  char      value[13];    /* digits only */
-  char      country[3];   /* empty where several countries' checks hold */
-  gboolean  is_valid;     /* its check digit is right */
-  gsize     start;        /* bytes in the text */
-  gsize     end;
+  char      value[16];    /* what a register has: digits, with letters only where the register has them */
+  char      country[3];   /* ISO 3166-1; empty where several countries' checks hold */
+  gboolean  is_valid;     /* its check digits are right */
 } AtlasCompanyNumber;
 
-gboolean  atlas_company_number_check         (const char         *country_code,
-                                              const char         *digits);
-gboolean  atlas_company_number_is_no_person  (const char         *digits);
-gboolean  atlas_company_number_read          (const char         *text,
-                                              AtlasCompanyNumber *number);
-gboolean  atlas_company_number_find          (const char         *text,
-                                              gsize               from,
-                                              AtlasCompanyNumber *number);
-char     *atlas_company_number_dup_key       (const char         *text);
+gboolean  atlas_company_number_read     (const char         *digits,
+                                         const guint8       *groups,
+                                         guint               n_groups,
+                                         AtlasCompanyNumber *number);
+gboolean  atlas_vat_number_read         (const char         *key,
+                                         AtlasCompanyNumber *number);
 
 G_END_DECLS

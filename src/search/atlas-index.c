@@ -44,6 +44,18 @@ add_text (AtlasLexiconBuilder *builder,
   atlas_lexicon_split (text, length, add_word, &adding);
 }
 
+/* The words of a website's host are words of the bank's name: "seb" is in "seb.se" and not in "Skandinaviska Enskilda Banken". */
+static void
+add_host_word (const char *word,
+               gsize       length,
+               guint       index,
+               gpointer    data)
+{
+  Adding *adding = data;
+
+  atlas_lexicon_builder_add (adding->builder, word, length, adding->row, FALSE);
+}
+
 /* A bank's lines after name and BIC: affiliates, then what is marked with what it is, then the city. */
 static void
 add_rest (AtlasLexiconBuilder **builders,
@@ -62,6 +74,8 @@ add_rest (AtlasLexiconBuilder **builders,
         add_text (builders[ATLAS_INDEX_OTHER], row, rest, n);
       else if (*rest == ATLAS_FOLDED_STREET)
         add_text (builders[ATLAS_INDEX_OTHER], row, rest + 1, n - 1);
+      else if (*rest == ATLAS_FOLDED_HOST)
+        atlas_lexicon_split (rest + 1, atlas_index_get_host_length (rest + 1, n - 1), add_host_word, &(Adding) { builders[ATLAS_INDEX_NAME], row });
       else if (!atlas_aspsp_folded_is_marked (*rest))
         add_text (builders[ATLAS_INDEX_AFFILIATE], row, rest, n);
       rest += n + 1;
@@ -85,6 +99,22 @@ atlas_index_pack_bic (const char *folded_bic,
     packed = packed << 8 | (i < length ? (guchar) folded_bic[i] : 0);
 
   return packed;
+}
+
+/**
+ * atlas_index_get_host_length:
+ * @folded_host: a folded host
+ * @length: its length in bytes
+ *
+ * Returns: how much of it stands before the domain of a country or of many
+ */
+gsize
+atlas_index_get_host_length (const char *folded_host,
+                             gsize       length)
+{
+  const char *dot = g_strrstr_len (folded_host, length, ".");
+
+  return dot != NULL ? (gsize) (dot - folded_host) : length;
 }
 
 /**

@@ -36,8 +36,10 @@ AtlasLexicon    *atlas_index_get_lexicon (AtlasIndex      *self,
                                           AtlasIndexField  field);
 const guint64   *atlas_index_get_bics    (AtlasIndex      *self);
 
-guint64          atlas_index_pack_bic    (const char      *folded_bic,
-                                          gsize            length);
+guint64          atlas_index_pack_bic        (const char      *folded_bic,
+                                              gsize            length);
+gsize            atlas_index_get_host_length (const char      *folded_host,
+                                              gsize            length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasIndex, atlas_index_unref)
 

@@ -7,6 +7,7 @@
 #include "atlas-query-text-private.h"
 
 #include "atlas-query-scan-private.h"
+#include "atlas-search-values-private.h"
 
 G_DEFINE_BOXED_TYPE (AtlasQueryText, atlas_query_text, atlas_query_text_ref, atlas_query_text_unref)
 
@@ -87,12 +88,46 @@ term_equal (const AtlasQueryTerm *a,
   return a->field == b->field && a->negated == b->negated && strcmp (a->value, b->value) == 0;
 }
 
+static void
+read_tokens (AtlasQueryText *self,
+             gboolean        with_terms)
+{
+  g_array_set_size (self->terms, 0);
+  g_array_set_size (self->words, 0);
+  for (const char *p = atlas_query_scan_spaces (self->text); *p != '\0'; p = atlas_query_scan_spaces (p))
+    {
+      const char *end = with_terms ? read_terms (self, p) : NULL;
+
+      p = end ? end : read_word (self, p);
+    }
+}
+
+static char *
+join_words (const AtlasQueryText *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < self->words->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? " " : "", g_array_index (self->words, AtlasQueryWord, i).text);
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/* A query is one line, and no sentence: elsewhere "City:Kiruna" is a label with what it is of. */
+static gboolean
+is_query (const AtlasQueryText *self)
+{
+  g_autofree char *words = join_words (self);
+
+  return strchr (self->text, '\n') == NULL && !atlas_search_is_prose (words, ATLAS_SENTENCE_WORDS_WITH_LABEL);
+}
+
 /**
  * atlas_query_text_new:
  * @text: (nullable): what a person typed
  *
  * Takes a text apart: qualifiers that are known and have a value become terms, everything else, half a
- * qualifier included, stays words. Every text can be read. The time it takes grows as its length does.
+ * qualifier included, stays words; so does everything in a message. Every text can be read. The time it takes grows as its length does.
  *
  * Returns: (transfer full): the parts
  */
@@ -100,20 +135,17 @@ AtlasQueryText *
 atlas_query_text_new (const char *text)
 {
   AtlasQueryText *self = g_atomic_rc_box_new0 (AtlasQueryText);
-  const char *p;
 
   self->text = g_utf8_make_valid (text ? text : "", -1);
+  g_strchomp (self->text);
   self->terms = g_array_new (FALSE, FALSE, sizeof (AtlasQueryTerm));
   self->words = g_array_new (FALSE, FALSE, sizeof (AtlasQueryWord));
   g_array_set_clear_func (self->terms, term_clear);
   g_array_set_clear_func (self->words, word_clear);
 
-  for (p = atlas_query_scan_spaces (self->text); *p != '\0'; p = atlas_query_scan_spaces (p))
-    {
-      const char *end = read_terms (self, p);
-
-      p = end ? end : read_word (self, p);
-    }
+  read_tokens (self, TRUE);
+  if (self->terms->len > 0 && !is_query (self))
+    read_tokens (self, FALSE);
 
   return self;
 }
@@ -245,23 +277,14 @@ atlas_query_text_get_word (const AtlasQueryText *self,
  * atlas_query_text_dup_words:
  * @self: a query's text
  *
- * Returns: (transfer full): all words with one space between them: what to look for
+ * Returns: (transfer full): what to look for: all words with one space between them; of several lines all of the text, for lines tell
  */
 char *
 atlas_query_text_dup_words (const AtlasQueryText *self)
 {
-  g_autoptr (GString) words = g_string_new (NULL);
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  for (guint i = 0; i < self->words->len; i++)
-    {
-      if (i > 0)
-        g_string_append_c (words, ' ');
-      g_string_append (words, g_array_index (self->words, AtlasQueryWord, i).text);
-    }
-
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return strchr (self->text, '\n') != NULL ? g_strdup (self->text) : join_words (self);
 }
 
 /**

@@ -27,6 +27,11 @@ void             atlas_shown_text_locate    (const AtlasShownText *self,
 AtlasReason     *atlas_reason_alloc         (void);
 AtlasReasonField atlas_reason_field_of_line (const char           *line,
                                              gboolean              is_last);
+AtlasReason     *atlas_reason_new_recognized (AtlasAspspTable        *table,
+                                              guint                   position,
+                                              const AtlasRecognition *recognition);
+char            *atlas_reason_dup_affiliate (const AtlasAspspRow  *row,
+                                             const char           *folded_line);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AtlasShownText, atlas_shown_text_clear)
 

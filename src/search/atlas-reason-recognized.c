@@ -16,6 +16,25 @@ typedef struct
   GArray               *ranges;
 } Marking;
 
+/* How many of the words are there. */
+typedef struct
+{
+  GHashTable *words;
+  guint       n_there;
+} Counting;
+
+static void
+count_word (const char *word,
+            gsize       length,
+            guint       index,
+            gpointer    data)
+{
+  Counting *counting = data;
+  g_autofree char *copy = g_strndup (word, length);
+
+  counting->n_there += g_hash_table_contains (counting->words, copy);
+}
+
 static void
 add_word (const char *word,
           gsize       length,
@@ -68,26 +87,6 @@ mark_bic (AtlasReason *self,
 }
 
 static void
-mark_iban (AtlasReason     *self,
-           const char      *shown,
-           const AtlasIban *iban)
-{
-  AtlasIbanBank bank;
-
-  switch (atlas_iban_find_bank (iban, &bank))
-    {
-    case ATLAS_IBAN_BANK_KNOWN:
-    case ATLAS_IBAN_BANK_BIC_START:
-      mark_bic (self, shown, bank.bic_fi);
-      break;
-    case ATLAS_IBAN_BANK_NOT_LISTED:
-    case ATLAS_IBAN_BANK_NOT_TOLD:
-    default:
-      break;
-    }
-}
-
-static void
 find_number (AtlasReason            *self,
              const AtlasAspspFolded *folded,
              const char             *value)
@@ -115,33 +114,51 @@ explain_finding (AtlasReason            *self,
   switch (finding->kind)
     {
     case ATLAS_FINDING_BIC:
-      mark_bic (self, row->bic_fi, finding->value);
-      break;
     case ATLAS_FINDING_IBAN:
-      mark_iban (self, row->bic_fi, &finding->iban);
+    case ATLAS_FINDING_ACCOUNT_NUMBER:
+      mark_bic (self, row->bic_fi, finding->bank.bic_fi);
       break;
+    case ATLAS_FINDING_VAT_NUMBER:
     case ATLAS_FINDING_COMPANY_NUMBER:
     case ATLAS_FINDING_PHONE:
     case ATLAS_FINDING_HOST:
-      find_number (self, folded, finding->value);
-      break;
-    case ATLAS_FINDING_BIC_START:
-    case ATLAS_FINDING_NAME:
     default:
+      find_number (self, folded, finding->value);
       break;
     }
 }
 
-/**
- * atlas_reason_new_recognized:
- * @table: the banks that were searched
- * @position: one of those that were found
- * @recognition: a message, or a number or code alone, that it was found by
- *
- * As atlas_reason_new(), where it is not the words of a search that led to the bank.
- *
- * Returns: (transfer full): why
- */
+/* One of a bank's affiliates may be named in its place. */
+static void
+find_affiliate (AtlasReason            *self,
+                const AtlasAspspRow    *row,
+                const AtlasAspspFolded *folded,
+                const char             *message)
+{
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *folded_message = atlas_text_fold (message);
+  g_auto (GStrv) lines = g_strsplit (folded->rest, "\n", -1);
+  guint most = 0;
+
+  atlas_lexicon_split (folded_message, strlen (folded_message), add_word, words);
+  for (guint i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
+    {
+      const char *space = strchr (lines[i], ' ');
+      Counting counting = { words };
+
+      if (space == NULL || atlas_aspsp_folded_is_marked (*lines[i]))
+        continue;
+      atlas_lexicon_split (space, strlen (space), count_word, &counting);
+      if (counting.n_there <= most)
+        continue;
+      most = counting.n_there;
+      self->through = ATLAS_REASON_AFFILIATE;
+      g_free (self->text);
+      self->text = atlas_reason_dup_affiliate (row, lines[i]);
+    }
+}
+
+/* Why a bank was found, where values in a text led to it, or its name there, and not the words of a search. */
 AtlasReason *
 atlas_reason_new_recognized (AtlasAspspTable        *table,
                              guint                   position,
@@ -155,8 +172,9 @@ atlas_reason_new_recognized (AtlasAspspTable        *table,
   atlas_aspsp_table_get_folded (table, position, &folded);
   for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
     explain_finding (self, &row, &folded, atlas_recognition_get_finding (recognition, i));
-  if (atlas_recognition_is_message (recognition))
-    mark_name (self, row.name, atlas_recognition_get_text (recognition));
+  mark_name (self, row.name, atlas_recognition_get_rest (recognition));
+  if (self->text == NULL && self->name_ranges->len == 0 && self->bic_ranges->len == 0)
+    find_affiliate (self, &row, &folded, atlas_recognition_get_rest (recognition));
 
   return self;
 }

@@ -106,9 +106,9 @@ stands_in (const AtlasSearchWord *word,
 }
 
 /* The name of an affiliate as the platform writes it, of one that is only there folded. */
-static char *
-dup_affiliate_name (const AtlasAspspRow *row,
-                    const char          *folded_line)
+char *
+atlas_reason_dup_affiliate (const AtlasAspspRow *row,
+                            const char          *folded_line)
 {
   g_auto (GStrv) names = g_strsplit (row->affiliates ? row->affiliates : "", "\n", -1);
   const char *space = strchr (folded_line, ' ');
@@ -153,7 +153,7 @@ find_in_rest (AtlasReason           *self,
         continue;
       self->through = field;
       g_free (self->text);
-      self->text = dup_shown (field == ATLAS_REASON_AFFILIATE ? dup_affiliate_name (row, lines[i])
+      self->text = dup_shown (field == ATLAS_REASON_AFFILIATE ? atlas_reason_dup_affiliate (row, lines[i])
                               : field == ATLAS_REASON_CITY    ? g_strdup (row->city)
                                                               : g_strdup (lines[i] + 1));
       return TRUE;
@@ -280,44 +280,53 @@ atlas_reason_alloc (void)
   return self;
 }
 
-/**
- * atlas_reason_new:
- * @table: the banks that were searched
- * @position: one of those that were found
- * @text: (nullable): what was typed
- *
- * Works out why one bank was found. Cheap enough for each row that comes into sight, not for all.
- *
- * Returns: (transfer full): why
- */
-AtlasReason *
-atlas_reason_new (AtlasAspspTable *table,
-                   guint            position,
-                   const char      *text)
+static AtlasReason *
+reason_new_typed (AtlasAspspTable *table,
+                  guint            position,
+                  const char      *text)
 {
   AtlasReason *self = atlas_reason_alloc ();
   g_auto (AtlasSearchText) words = { 0 };
+  g_auto (AtlasShownText) name = { 0 };
+  g_auto (AtlasShownText) bic = { 0 };
   AtlasAspspRow row;
   AtlasAspspFolded folded;
 
   atlas_search_text_init (&words, text);
   atlas_aspsp_table_get_row (table, position, &row);
   atlas_aspsp_table_get_folded (table, position, &folded);
-  if (words.n_words > 0)
-    {
-      g_auto (AtlasShownText) name = { 0 };
-      g_auto (AtlasShownText) bic = { 0 };
-
-      atlas_shown_text_init (&name, row.name);
-      atlas_shown_text_init (&bic, row.bic_fi);
-      for (guint i = 0; i < words.n_words; i++)
-        explain_word (self, table, &row, &folded, &name, &bic, &words.words[i]);
-    }
+  atlas_shown_text_init (&name, row.name);
+  atlas_shown_text_init (&bic, row.bic_fi);
+  for (guint i = 0; i < words.n_words; i++)
+    explain_word (self, table, &row, &folded, &name, &bic, &words.words[i]);
   if (self->text != NULL)
     explain_text (self, &words);
   g_array_sort (self->name_ranges, compare_ranges);
 
   return self;
+}
+
+/**
+ * atlas_reason_new:
+ * @table: the banks that were searched
+ * @position: one of those that were found
+ * @result: what was found
+ *
+ * Works out why one bank was found. Cheap enough for each row that comes into sight, not for all.
+ *
+ * Returns: (transfer full): why
+ */
+AtlasReason *
+atlas_reason_new (AtlasAspspTable         *table,
+                  guint                    position,
+                  const AtlasSearchResult *result)
+{
+  if (result->recognition == NULL)
+    return atlas_reason_alloc ();
+  if (result->how == ATLAS_SEARCH_NAMES || result->how == ATLAS_SEARCH_RECOGNIZED)
+    return atlas_reason_new_recognized (table, position, result->recognition);
+
+  return reason_new_typed (table, position, atlas_recognition_get_text (result->recognition));
 }
 
 /**

@@ -41,17 +41,14 @@ typedef struct
   GArray            *text_ranges;   /* (element-type AtlasReasonRange): in the text */
 } AtlasReason;
 
-AtlasReason *atlas_reason_new            (AtlasAspspTable        *table,
-                                          guint                   position,
-                                          const char             *text);
-AtlasReason *atlas_reason_new_recognized (AtlasAspspTable        *table,
-                                          guint                   position,
-                                          const AtlasRecognition *recognition);
-void         atlas_reason_free           (AtlasReason            *self);
-char        *atlas_reason_dup_text       (const AtlasReason      *self);
+AtlasReason *atlas_reason_new            (AtlasAspspTable         *table,
+                                          guint                    position,
+                                          const AtlasSearchResult *result);
+void         atlas_reason_free           (AtlasReason             *self);
+char        *atlas_reason_dup_text       (const AtlasReason       *self);
 
-GArray      *atlas_reason_locate         (const char             *shown,
-                                          const char             *folded_word);
+GArray      *atlas_reason_locate         (const char              *shown,
+                                          const char              *folded_word);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasReason, atlas_reason_free)
 

@@ -4,34 +4,1193 @@
 
 #include <string.h>
 
-#include "atlas-recognition-private.h"
+#include "atlas-recognition.h"
 
-#include "atlas-query-scan-private.h"
-#include "atlas-query-text.h"
-#include "atlas-text.h"
+#include "atlas-account-number.h"
+#include "atlas-bank-codes.h"
+#include "atlas-bic.h"
+#include "atlas-company-number.h"
+#include "atlas-contact.h"
+#include "atlas-country.h"
 
-/* From here on a line is long enough for a sentence. */
-#define SENTENCE_WORDS 7
-#define SENTENCE_CHARS 60
+/* Of a longer text only so many characters are read, and so many values are kept. */
+#define MAX_CHARS (1 << 17)
+#define MAX_FINDINGS 256
 
-/* A line with so many words is prose even without any mark; in lower case, fewer are. */
-#define PROSE_WORDS 13
-#define PROSE_LOWER_WORDS 8
+/* The directory is asked of so many numbers: each question looks through all banks. */
+#define MAX_QUESTIONS 64
 
-/* Things that are sure, and words around them, that make a message of a shorter line. */
-#define SURE_FINDINGS 2
-#define WORDS_AROUND 3
+#define BIC_LENGTH_SHORT 8
+#define BIC_LENGTH_LONG 11
 
+/* A BIC with the letter of a terminal before its branch, as in the headers of SWIFT messages. */
+#define BIC_LENGTH_TERMINAL 12
+
+#define IBAN_GROUP 4
+#define SHORTEST_IBAN 15
+
+/* A slip or two makes it a wrong IBAN; more of them make it something else. */
+#define MAX_SLIPS 2
+
+/* How much of an IBAN counts as one that is not complete: where nothing else is in the text, and among words. */
+#define MIN_TYPED 5
+#define MIN_IN_GROUPS 12
+
+#define MAX_DIGITS 32
+#define MAX_GROUPS 10
+#define MAX_TOKENS 6
+#define MIN_COMPANY_NUMBER 5
+#define MIN_PHONE 7
+#define MAX_PHONE 17
+#define MAX_ADDRESS 2048
+
+/* A label before a value is of so many words. */
+#define MAX_LABEL_WORDS 3
+#define MAX_LABEL_CHARS 48
+
+/* In the text as the reader sees it: a letter or a sign that is not in ASCII, and what was found already. */
+#define LETTER '\x01'
+#define SIGN '\x02'
+#define FOUND '\x03'
+
+struct _AtlasRecognition
+{
+  char   *text;
+  char   *rest;
+  GArray *findings;   /* (element-type AtlasFinding): in the order of the text */
+};
+
+/* A text while it is read, a byte for each character: whatever Unicode, HTML and addresses write for a blank, a dash
+ * or a digit is the one of ASCII there. */
 typedef struct
 {
-  guint    n_lines;
-  guint    n_words;
-  guint    n_lower_words;   /* that begin so */
-  gsize    n_chars;
-  gboolean has_mark;
-} Shape;
+  char           *c;          /* ends with a NUL */
+  guint32        *at;         /* for each of @c, and for its end, where that is in the text */
+  gsize           n;
+  const char     *text;
+  char           *rest;       /* the text, with blanks for what is no word */
+  GArray         *findings;
+  GHashTable     *seen;       /* what was found already, as "kind value" */
+  AtlasKnownFunc  is_known;   /* (nullable) */
+  gpointer        data;
+  guint           n_questions;
+} Reader;
 
 G_DEFINE_BOXED_TYPE (AtlasRecognition, atlas_recognition, atlas_recognition_ref, atlas_recognition_unref)
+
+/* ---------------------------------------------------------------- the text */
+
+/* Returns what is behind a character that HTML or an address writes with several, or NULL. */
+static const char *
+decode (const char *p,
+        gunichar   *c)
+{
+  static const struct
+  {
+    const char *name;
+    gunichar    c;
+  } entities[] = { { "&nbsp;", ' ' }, { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' } };
+
+  if (*p == '%' && g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]))
+    {
+      *c = g_ascii_xdigit_value (p[1]) * 16 + g_ascii_xdigit_value (p[2]);
+      return g_ascii_isprint (*c) && *c < 0x80 ? p + 3 : NULL;
+    }
+  if (p[0] == '&' && p[1] == '#')
+    {
+      char *end;
+      const gboolean is_hex = p[2] == 'x' || p[2] == 'X';
+      const guint64 value = g_ascii_isxdigit (p[is_hex ? 3 : 2]) ? g_ascii_strtoull (p + (is_hex ? 3 : 2), &end, is_hex ? 16 : 10) : 0;
+
+      *c = value;
+      return value > 0 && value <= 0x10ffff && g_unichar_validate (value) && *end == ';' ? end + 1 : NULL;
+    }
+  for (guint i = 0; *p == '&' && i < G_N_ELEMENTS (entities); i++)
+    if (g_str_has_prefix (p, entities[i].name))
+      {
+        *c = entities[i].c;
+        return p + strlen (entities[i].name);
+      }
+
+  return NULL;
+}
+
+/* Returns how a character is seen, or NUL where it is not seen at all. */
+static char
+see (gunichar c)
+{
+  gunichar plain[4];
+
+  if (c == '\n' || c == 0x2028 || c == 0x2029)
+    return '\n';
+  if (c < 0x80)
+    return g_ascii_isprint (c) ? c : c == '\r' ? '\0' : ' ';
+  if (c == 0x2022 || c == 0x25cf || c == 0x2217 || c == 0x2026) /* what masks digits: bullets, asterisk, ellipsis */
+    return '*';
+  if (g_unichar_isspace (c))
+    return ' ';
+  if (g_unichar_isdigit (c))
+    return '0' + g_unichar_digit_value (c);
+  /* Full width and other forms of the same character. */
+  if (g_unichar_fully_decompose (c, TRUE, plain, G_N_ELEMENTS (plain)) == 1 && plain[0] != c)
+    return see (plain[0]);
+
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_NON_SPACING_MARK:
+    case G_UNICODE_ENCLOSING_MARK:
+      return '\0';
+    case G_UNICODE_DASH_PUNCTUATION:
+    case G_UNICODE_CONNECT_PUNCTUATION:
+      return '-';
+    default:
+      return c == 0x2212 ? '-' : g_unichar_isalnum (c) || g_unichar_ismark (c) ? LETTER : SIGN;
+    }
+}
+
+static void
+reader_init (Reader     *self,
+             const char *text)
+{
+  const char *p = text;
+  const gsize length = strlen (text);
+
+  self->text = text;
+  self->rest = g_strdup (text);
+  self->c = g_malloc (MIN (length, MAX_CHARS) + 1);
+  self->at = g_new (guint32, MIN (length, MAX_CHARS) + 1);
+  while (*p != '\0' && self->n < MAX_CHARS)
+    {
+      gunichar c;
+      const char *next = decode (p, &c);
+      char seen;
+
+      if (next == NULL)
+        {
+          c = g_utf8_get_char (p);
+          next = g_utf8_next_char (p);
+        }
+      seen = see (c);
+      if (seen != '\0')
+        {
+          self->c[self->n] = seen;
+          self->at[self->n++] = p - text;
+        }
+      p = next;
+    }
+  self->c[self->n] = '\0';
+  self->at[self->n] = p - text;
+}
+
+static gboolean
+is_word (char c)
+{
+  return g_ascii_isalnum (c) || c == LETTER;
+}
+
+static gboolean
+starts_word (const Reader *self,
+             gsize         i)
+{
+  return i == 0 || !is_word (self->c[i - 1]);
+}
+
+/* Whether nothing else is in the text but a label before the value. */
+static gboolean
+is_alone (const Reader *self,
+          gsize         start,
+          gsize         end)
+{
+  guint n_words = 0;
+
+  if (start > MAX_LABEL_CHARS || self->n - end > MAX_LABEL_CHARS)
+    return FALSE;
+  for (gsize i = end; i < self->n; i++)
+    if (is_word (self->c[i]) || self->c[i] == FOUND)
+      return FALSE;
+  for (gsize i = 0; i < start; i++)
+    {
+      if (g_ascii_isdigit (self->c[i]) || self->c[i] == '\n' || self->c[i] == FOUND)
+        return FALSE;
+      n_words += is_word (self->c[i]) && starts_word (self, i);
+    }
+
+  return n_words <= MAX_LABEL_WORDS;
+}
+
+/* Where a tag of HTML or XML ends that begins here; or where it begins, if there is none. */
+static gsize
+skip_tag (const Reader *self,
+          gsize         i)
+{
+  gsize end = i + 1;
+
+  if (self->c[i] != '<' || !(g_ascii_isalpha (self->c[end]) || self->c[end] == '/'))
+    return i;
+  while (end < self->n && end - i < 40 && self->c[end] != '>' && self->c[end] != '\n')
+    end++;
+
+  return self->c[end] == '>' ? end + 1 : i;
+}
+
+/* What may stand between two groups of one number: blanks, marks and tags; and the end of a line, with the marks of a
+ * quoted reply behind it. */
+static gsize
+skip_between (const Reader *self,
+              gsize         i,
+              const char   *marks,
+              guint         most,
+              gboolean      lines)
+{
+  for (guint n = 0; i < self->n;)
+    {
+      const gsize after_tag = skip_tag (self, i);
+
+      if (after_tag > i)
+        {
+          i = after_tag;
+        }
+      else if (strchr (marks, self->c[i]) != NULL && n < most)
+        {
+          i++;
+          n++;
+        }
+      else if (lines && self->c[i] == '\n')
+        {
+          lines = FALSE;
+          for (i++; self->c[i] == '>' || self->c[i] == '|' || self->c[i] == ' '; i++)
+            continue;
+        }
+      else
+        {
+          break;
+        }
+    }
+
+  return i;
+}
+
+/* ---------------------------------------------------------------- findings */
+
+static gboolean
+ask (Reader           *self,
+     AtlasFindingKind  kind,
+     const char       *value)
+{
+  if (self->is_known == NULL || (kind != ATLAS_FINDING_BIC && self->n_questions++ >= MAX_QUESTIONS))
+    return FALSE;
+
+  return self->is_known (kind, value, self->data);
+}
+
+static void
+hide (Reader *self,
+      gsize   start,
+      gsize   end)
+{
+  for (gsize i = self->at[start]; i < self->at[end]; i++)
+    if (self->rest[i] != '\n')
+      self->rest[i] = ' ';
+}
+
+/* The same value twice is one finding, but nothing else is found in either. Takes over the finding's value. */
+static void
+take (Reader       *self,
+      AtlasFinding *finding,
+      gsize         start,
+      gsize         end)
+{
+  hide (self, start, end);
+  memset (self->c + start, FOUND, end - start);
+  finding->start = self->at[start];
+  finding->end = self->at[end];
+  if (self->findings->len < MAX_FINDINGS &&
+      g_hash_table_add (self->seen, g_strdup_printf ("%d %s", finding->kind, finding->value)))
+    g_array_append_val (self->findings, *finding);
+  else
+    g_free (finding->value);
+}
+
+static AtlasFinding
+finding_of (AtlasFindingKind   kind,
+            AtlasFindingState  state,
+            const char        *value,
+            const char        *country)
+{
+  AtlasFinding finding = { .kind = kind, .state = state, .value = g_strdup (value) };
+
+  g_strlcpy (finding.country, country, sizeof (finding.country));
+
+  return finding;
+}
+
+/* ---------------------------------------------------------------- IBANs */
+
+/* An IBAN while it is read. */
+typedef struct
+{
+  const AtlasIbanCountry *country;   /* (nullable) */
+  char                    compact[ATLAS_IBAN_MAX_LENGTH + IBAN_GROUP + 1];
+  guint                   length;
+  gsize                   start;
+  gsize                   end;
+  gboolean                split_header;   /* "SE 35": ordinary prose may look like that */
+  gboolean                in_groups;
+  guint                   n_masked;
+  guint                   n_alike;        /* letters that were read as the digits that they look like */
+} Iban;
+
+/* Letters that are taken for digits. */
+static char
+digit_like (char c)
+{
+  switch (c)
+    {
+    case 'O': case 'o':
+      return '0';
+    case 'I': case 'i': case 'l':
+      return '1';
+    default:
+      return c;
+    }
+}
+
+static void
+iban_add (Iban *iban,
+          char  c)
+{
+  const guint position = iban->length;
+  const char upper = g_ascii_toupper (c);
+
+  if (iban->country != NULL && position >= 2 && g_ascii_isalpha (c) && !atlas_iban_country_allows (iban->country, position, upper))
+    {
+      if (digit_like (c) != c)
+        {
+          iban->compact[iban->length++] = digit_like (c);
+          iban->n_alike++;
+          return;
+        }
+      if (upper == 'X')
+        c = '*';
+    }
+  iban->n_masked += c == '*';
+  iban->compact[iban->length++] = g_ascii_toupper (c);
+}
+
+/* Two letters and two digits. Letters that are no country's that has IBANs leave the country unknown. */
+static gboolean
+iban_begin (const Reader *self,
+            gsize         i,
+            Iban         *iban)
+{
+  const char code[] = { g_ascii_toupper (self->c[i]), g_ascii_toupper (self->c[i + 1]), '\0' };
+  gsize digits;
+
+  if (!g_ascii_isalpha (code[0]) || !g_ascii_isalpha (code[1]))
+    return FALSE;
+  digits = skip_between (self, i + 2, " -./", 1, FALSE);
+  for (gsize k = digits; k < digits + 2; k++)
+    if (!g_ascii_isdigit (digit_like (self->c[k])) && self->c[k] != '*')
+      return FALSE;
+  if (g_ascii_isalpha (self->c[digits]) && g_ascii_isalpha (self->c[digits + 1]))
+    return FALSE;
+
+  *iban = (Iban) { .country = atlas_iban_country_find (code), .start = i, .end = digits + 2, .split_header = digits != i + 2 };
+  iban_add (iban, code[0]);
+  iban_add (iban, code[1]);
+  iban_add (iban, self->c[digits]);
+  iban_add (iban, self->c[digits + 1]);
+
+  return TRUE;
+}
+
+/* As many characters as its country's IBANs have, whatever parts them: right where the check holds. What is
+ * attached to its end is letters at most, such as those of a currency. */
+static gboolean
+read_whole_iban (const Reader *self,
+                 gsize         i,
+                 Iban         *iban)
+{
+  if (!iban_begin (self, i, iban) || iban->country == NULL || (!starts_word (self, i) && iban->split_header))
+    return FALSE;
+
+  while (iban->length < iban->country->length)
+    {
+      const gsize next = skip_between (self, iban->end, " -._/", 3, TRUE);
+
+      if (!g_ascii_isalnum (self->c[next]))
+        return FALSE;
+      iban->in_groups = iban->in_groups || next > iban->end;
+      iban_add (iban, self->c[next]);
+      iban->end = next + 1;
+    }
+  iban->compact[iban->length] = '\0';
+
+  return iban->n_masked == 0 && !g_ascii_isdigit (self->c[iban->end]) && atlas_iban_check (iban->compact);
+}
+
+/* A run of letters, digits and what masks them. */
+typedef struct
+{
+  gsize    start;
+  guint    length;
+  gboolean tells;   /* it has a digit or a mask in it: it is no word */
+  gboolean fits;
+} Group;
+
+static gboolean
+next_group (const Reader *self,
+            const Iban   *iban,
+            Group        *group)
+{
+  *group = (Group) { .start = skip_between (self, iban->end, " -._/", 4, FALSE), .fits = TRUE };
+  for (const char *p = self->c + group->start; g_ascii_isalnum (*p) || *p == '*'; p++, group->length++)
+    {
+      group->tells = group->tells || !g_ascii_isalpha (*p);
+      if (iban->country != NULL && *p != '*' &&
+          !atlas_iban_country_allows (iban->country, iban->length + group->length, g_ascii_toupper (*p)))
+        group->fits = FALSE;
+    }
+  /* "XXXX" */
+  if (group->length > 1 && strspn (self->c + group->start, "xX") == group->length && !group->fits)
+    group->tells = TRUE;
+
+  return group->length > 0 && self->c[group->start + group->length] != LETTER;
+}
+
+/* Whether a group is the next thing in the text. */
+static gboolean
+is_beyond (const Iban  *iban,
+           const Group *group)
+{
+  const guint length = iban->country ? iban->country->length : ATLAS_IBAN_MAX_LENGTH;
+
+  if (iban->length + group->length <= length || group->start == iban->end)
+    return FALSE;
+
+  return iban->length >= length || iban->length % IBAN_GROUP != 0 || iban->length + group->length - length > IBAN_GROUP;
+}
+
+/* Reads groups as long as they can belong to it. Words that end it may be the prose that goes on: they are taken
+ * back unless the IBAN is complete with them. */
+static gboolean
+read_doubtful_iban (const Reader *self,
+                    gsize         i,
+                    Iban         *iban)
+{
+  guint sure_length;
+  gsize sure_end;
+  Group group;
+
+  if (!iban_begin (self, i, iban))
+    return FALSE;
+  sure_length = iban->length;
+  sure_end = iban->end;
+  while (next_group (self, iban, &group) && !is_beyond (iban, &group) && (group.tells || (iban->country != NULL && group.fits)))
+    {
+      iban->in_groups = iban->in_groups || group.start != iban->end;
+      for (guint k = 0; k < group.length && iban->length < sizeof (iban->compact) - 1; k++)
+        iban_add (iban, self->c[group.start + k]);
+      iban->end = group.start + group.length;
+      if (group.tells)
+        {
+          sure_length = iban->length;
+          sure_end = iban->end;
+        }
+      if (iban->length == sizeof (iban->compact) - 1)
+        break;
+    }
+  if ((iban->country == NULL || iban->length != iban->country->length) && !is_alone (self, i, iban->end))
+    {
+      iban->length = sure_length;
+      iban->end = sure_end;
+    }
+  iban->compact[iban->length] = '\0';
+
+  return !is_word (self->c[iban->end]);
+}
+
+static guint
+count_slips (const Iban *iban)
+{
+  guint n_slips = iban->n_alike;
+
+  for (guint i = ATLAS_IBAN_HEADER_LENGTH; iban->country != NULL && i < iban->length && i < iban->country->length; i++)
+    n_slips += iban->compact[i] != '*' && !atlas_iban_country_allows (iban->country, i, iban->compact[i]);
+
+  return n_slips;
+}
+
+/* Says what is wrong with it. Returns whether it looks enough like an IBAN to say anything. */
+static gboolean
+judge_doubtful_iban (const Reader *self,
+                     const Iban   *iban,
+                     AtlasFinding *finding)
+{
+  const gboolean alone = !iban->split_header && is_alone (self, iban->start, iban->end);
+  const guint wanted = iban->country ? iban->country->length : 0;
+  const guint n_slips = count_slips (iban);
+
+  finding->state = ATLAS_FINDING_WRONG;
+  if (n_slips > MAX_SLIPS || iban->length < MIN_TYPED)
+    return FALSE;
+  if (iban->n_masked > 0)
+    {
+      finding->state = ATLAS_FINDING_POSSIBLE;
+      finding->fault = ATLAS_IBAN_MASKED;
+      return iban->country != NULL && ((alone && iban->n_masked > 1) || iban->length >= MIN_IN_GROUPS);
+    }
+  if (iban->country == NULL)
+    {
+      finding->fault = ATLAS_IBAN_UNKNOWN_COUNTRY;
+      return iban->length >= SHORTEST_IBAN && iban->length <= ATLAS_IBAN_MAX_LENGTH && ((alone && iban->in_groups) || atlas_iban_check (iban->compact));
+    }
+  if (n_slips == 0 && iban->length < wanted)
+    {
+      finding->state = ATLAS_FINDING_INCOMPLETE;
+      finding->n_missing = wanted - iban->length;
+      return alone || iban->length >= (iban->in_groups && !iban->split_header ? MIN_IN_GROUPS : SHORTEST_IBAN);
+    }
+
+  finding->fault = n_slips > 0 ? ATLAS_IBAN_WRONG_CHARACTER : iban->length > wanted ? ATLAS_IBAN_TOO_LONG : ATLAS_IBAN_WRONG_CHECK;
+  /* What is too much of an IBAN is digits; letters would be the next word. */
+  for (guint i = wanted; i < iban->length; i++)
+    if (!g_ascii_isdigit (iban->compact[i]))
+      return FALSE;
+
+  return iban->length >= SHORTEST_IBAN - 1;
+}
+
+static void
+take_iban (Reader       *self,
+           const Iban   *iban,
+           AtlasFinding *finding)
+{
+  finding->kind = ATLAS_FINDING_IBAN;
+  finding->value = g_strdup (iban->compact);
+  memcpy (finding->country, iban->compact, 2);
+  atlas_iban_tell_bank (iban->compact, &finding->bank);
+  take (self, finding, iban->start, iban->end);
+}
+
+static void
+find_whole_ibans (Reader *self)
+{
+  for (gsize i = 0; i + SHORTEST_IBAN <= self->n; i++)
+    {
+      AtlasFinding finding = { .state = ATLAS_FINDING_CERTAIN };
+      Iban iban;
+
+      if (!read_whole_iban (self, i, &iban))
+        continue;
+      if (iban.n_alike > 0)
+        {
+          finding.state = ATLAS_FINDING_WRONG;
+          finding.fault = ATLAS_IBAN_LOOK_ALIKE;
+        }
+      take_iban (self, &iban, &finding);
+    }
+}
+
+static void
+find_doubtful_ibans (Reader *self)
+{
+  for (gsize i = 0; i + MIN_TYPED <= self->n; i++)
+    {
+      AtlasFinding finding = { 0 };
+      Iban iban;
+
+      if (starts_word (self, i) && read_doubtful_iban (self, i, &iban) && judge_doubtful_iban (self, &iban, &finding))
+        take_iban (self, &iban, &finding);
+    }
+}
+
+/* ---------------------------------------------------------------- addresses in the web */
+
+/* Addresses end at blanks, quotes, brackets and what parts them in a list; at a colon but for that of a scheme or a port. */
+static gboolean
+is_in_address (const Reader *self,
+               gsize         i)
+{
+  const char c = self->c[i];
+
+  if (c == ':')
+    return (self->c[i + 1] == '/' && self->c[i + 2] == '/') || g_ascii_isdigit (self->c[i + 1]);
+
+  return c != FOUND && c != ' ' && c != '\n' && c != SIGN && strchr ("<>\"'()[]{}|,;=*", c) == NULL;
+}
+
+/* What of a host's mail address says which bank somebody has is not sure: it is looked at only where nothing else is. */
+static void
+find_hosts (Reader *self)
+{
+  g_autofree char *mail_host = NULL;
+  gsize mail_start = 0, mail_end = 0;
+
+  for (gsize i = 0; i < self->n; i++)
+    {
+      const gsize start = i;
+      gsize end;
+      g_autofree char *word = NULL;
+      g_autofree char *host = NULL;
+      gboolean is_mail, is_marked;
+      gsize host_length;
+
+      while (i < self->n && is_in_address (self, i))
+        i++;
+      for (end = i; end > start && strchr (".:!?", self->c[end - 1]) != NULL; end--)
+        continue;
+      if (end - start < 4 || end - start > MAX_ADDRESS || memchr (self->c + start, '.', end - start) == NULL)
+        continue;
+
+      word = g_strndup (self->text + self->at[start], self->at[end] - self->at[start]);
+      host = atlas_host_read (word, &is_mail, &is_marked, &host_length);
+      if (host == NULL)
+        continue;
+      if (is_mail)
+        {
+          hide (self, start, end);
+          memset (self->c + start, FOUND, end - start);
+          g_set_str (&mail_host, host);
+          mail_start = start;
+          mail_end = end;
+        }
+      else
+        {
+          const gboolean is_known = ask (self, ATLAS_FINDING_HOST, host);
+          AtlasFinding finding = finding_of (ATLAS_FINDING_HOST, is_known ? ATLAS_FINDING_CERTAIN : ATLAS_FINDING_POSSIBLE, host, "");
+          gsize host_end = start;
+
+          if (!is_known && !is_marked && (start > 0 || !is_alone (self, start, end)))
+            {
+              g_free (finding.value);
+              continue;
+            }
+          /* Words of a path are no names, but a BIC may be in it. */
+          hide (self, start, end);
+          while (host_end < end && self->at[host_end] - self->at[start] < host_length)
+            host_end++;
+          take (self, &finding, start, host_end);
+        }
+    }
+
+  if (mail_host != NULL && self->findings->len == 0 && is_alone (self, mail_start, mail_end))
+    {
+      AtlasFinding finding = finding_of (ATLAS_FINDING_HOST, ask (self, ATLAS_FINDING_HOST, mail_host) ? ATLAS_FINDING_CERTAIN : ATLAS_FINDING_POSSIBLE, mail_host, "");
+
+      take (self, &finding, mail_start, mail_end);
+    }
+}
+
+/* ---------------------------------------------------------------- numbers with letters */
+
+/* "SE45 5000": an IBAN that is being typed. */
+static gboolean
+is_grouped_as_iban (const Reader *self,
+                    gsize         i)
+{
+  gsize length = 0;
+
+  if (strspn (self->c + i + 2, "0123456789") != 2 || !strchr (" -", self->c[i + 4]))
+    return FALSE;
+  while (g_ascii_isalnum (self->c[i + 5 + length]))
+    length++;
+
+  return length == IBAN_GROUP || (length > 0 && length < IBAN_GROUP && i + 5 + length == self->n);
+}
+
+static gboolean
+judge_code (Reader       *self,
+            const char   *key,
+            AtlasFinding *finding)
+{
+  AtlasCompanyNumber number;
+
+  if (atlas_vat_number_read (key, &number))
+    {
+      *finding = finding_of (ATLAS_FINDING_VAT_NUMBER, number.is_valid ? ATLAS_FINDING_CERTAIN : ATLAS_FINDING_WRONG, number.value, number.country);
+      return TRUE;
+    }
+  if (strlen (key) >= MIN_COMPANY_NUMBER && ask (self, ATLAS_FINDING_COMPANY_NUMBER, key))
+    {
+      *finding = finding_of (ATLAS_FINDING_COMPANY_NUMBER, ATLAS_FINDING_CERTAIN, key, "");
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* "SE 502032-9081 01", "HRB 999264", "FN 000429 b": groups that are one number, the longest that is any. */
+static gboolean
+read_code (Reader       *self,
+           gsize         start,
+           AtlasFinding *finding,
+           gsize        *end)
+{
+  char key[MAX_DIGITS + 1];
+  guint lengths[MAX_TOKENS];
+  gsize ends[MAX_TOKENS];
+  guint n_tokens = 0;
+  guint length = 0;
+
+  for (gsize i = start; n_tokens < MAX_TOKENS; i = skip_between (self, i, " -./", 2, FALSE))
+    {
+      const gsize token = i;
+
+      for (; g_ascii_isalnum (self->c[i]) && length < MAX_DIGITS; i++)
+        key[length++] = g_ascii_toupper (self->c[i]);
+      if (i == token || is_word (self->c[i]))
+        break;
+      lengths[n_tokens] = length;
+      ends[n_tokens++] = i;
+    }
+  while (n_tokens-- > 0)
+    {
+      key[lengths[n_tokens]] = '\0';
+      if (strpbrk (key, "0123456789") == NULL || strspn (key, "0123456789") == lengths[n_tokens])
+        continue;
+      *end = ends[n_tokens];
+      if (judge_code (self, key, finding))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+find_codes (Reader *self)
+{
+  for (gsize i = 0; i < self->n; i++)
+    {
+      AtlasFinding finding;
+      gsize end;
+
+      if (!g_ascii_isalnum (self->c[i]) || !starts_word (self, i) || is_grouped_as_iban (self, i))
+        continue;
+      if (read_code (self, i, &finding, &end))
+        take (self, &finding, i, end);
+    }
+}
+
+/* ---------------------------------------------------------------- BICs */
+
+static gboolean
+has_country (const char *bic_fi)
+{
+  const char code[] = { bic_fi[4], bic_fi[5], '\0' };
+  g_autofree char *flag = strcmp (code, "UK") != 0 ? atlas_country_code_dup_flag (code) : NULL;
+
+  return flag != NULL;
+}
+
+/* A branch is known with its bank. */
+static gboolean
+is_known_bic (Reader     *self,
+              const char *bic_fi)
+{
+  g_autofree char *head = g_strndup (bic_fi, BIC_LENGTH_SHORT);
+
+  return ask (self, ATLAS_FINDING_BIC, bic_fi) || (strlen (bic_fi) > BIC_LENGTH_SHORT && ask (self, ATLAS_FINDING_BIC, head));
+}
+
+static gboolean
+has_lower_case (const Reader *self,
+                gsize         start,
+                gsize         end)
+{
+  for (gsize i = start; i < end; i++)
+    if (g_ascii_islower (self->c[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "CUSTOMER" has the form of a BIC from Oman. Letters alone are one where a bank is known by them, or where nothing else is in the
+ * text and they are written as a code is; digits, and the XXX of a head office, tell it from a word. */
+static gboolean
+judge_bic (Reader       *self,
+           const char   *code,
+           gsize         start,
+           gsize         end,
+           AtlasFinding *finding)
+{
+  g_autofree char *bic_fi = g_str_has_suffix (code + BIC_LENGTH_SHORT, "XXX") ? g_strndup (code, BIC_LENGTH_SHORT) : g_strdup (code);
+  const gboolean is_known = is_known_bic (self, bic_fi);
+  const char *name;
+  gboolean is_code;
+
+  if (!is_known && (!atlas_bic_is_well_formed (code) || !has_country (code)))
+    return FALSE;
+  name = atlas_bank_codes_find_name (bic_fi);
+  is_code = !has_lower_case (self, start, end) &&
+            (strpbrk (bic_fi, "0123456789") != NULL || strlen (code) != strlen (bic_fi) || is_alone (self, start, end));
+  if (!is_known && name == NULL && !is_code)
+    return FALSE;
+
+  *finding = finding_of (ATLAS_FINDING_BIC, is_known || name != NULL ? ATLAS_FINDING_CERTAIN : ATLAS_FINDING_POSSIBLE, bic_fi, "");
+  memcpy (finding->country, bic_fi + 4, 2);
+  finding->bank.told = ATLAS_BANK_KNOWN;
+  finding->bank.name = name;
+  g_strlcpy (finding->bank.bic_fi, bic_fi, sizeof (finding->bank.bic_fi));
+
+  return TRUE;
+}
+
+static gboolean
+read_bic (Reader       *self,
+          gsize         start,
+          gsize         end,
+          AtlasFinding *finding)
+{
+  g_autofree char *code = g_ascii_strup (self->c + start, end - start);
+  const gsize length = end - start;
+
+  if (length == BIC_LENGTH_TERMINAL)
+    {
+      g_autofree char *head = g_strndup (code, BIC_LENGTH_SHORT);
+
+      memmove (code + BIC_LENGTH_SHORT, code + BIC_LENGTH_SHORT + 1, strlen ("XXX") + 1);
+      return ask (self, ATLAS_FINDING_BIC, head) && judge_bic (self, code, start, end, finding);
+    }
+
+  /* A branch that is being typed. */
+  if (length > BIC_LENGTH_SHORT && length < BIC_LENGTH_LONG)
+    {
+      code[BIC_LENGTH_SHORT] = '\0';
+      return ask (self, ATLAS_FINDING_BIC, code) && judge_bic (self, code, start, end, finding);
+    }
+
+  return (length == BIC_LENGTH_SHORT || length == BIC_LENGTH_LONG) && judge_bic (self, code, start, end, finding);
+}
+
+/* "ESSE SE SS" is one where there is such a bank; words of four and two letters are frequent. Returns where it ends. */
+static gsize
+read_parted_bic (Reader *self,
+                 gsize   start,
+                 char   *code)
+{
+  static const guint8 parts[] = { 4, 2, 2, 3 };
+  gsize end = start;
+  gsize known_length = 0;
+  gsize length = 0;
+
+  for (gsize i = start, part = 0; part < G_N_ELEMENTS (parts); i++, part++)
+    {
+      const gsize part_start = i;
+
+      for (; g_ascii_isalnum (self->c[i]) && i - part_start <= parts[part]; i++)
+        code[length++] = g_ascii_toupper (self->c[i]);
+      if (i - part_start != parts[part])
+        break;
+      code[length] = '\0';
+      if (part >= 2 && is_known_bic (self, code))
+        {
+          known_length = length;
+          end = i;
+        }
+      if (self->c[i] != ' ' && self->c[i] != '-')
+        break;
+    }
+  code[known_length] = '\0';
+
+  return end;
+}
+
+/* "SWIFTESSESESS", or the header of a SWIFT message: a code that the directory has, among others without anything between. */
+static void
+find_attached_bic (Reader *self,
+                   gsize   start,
+                   gsize   end)
+{
+  if (end - start <= BIC_LENGTH_LONG || end - start > MAX_DIGITS || has_lower_case (self, start, end))
+    return;
+  for (gsize i = end - BIC_LENGTH_SHORT; i > start; i--)
+    {
+      g_autofree char *code = g_strndup (self->c + i, BIC_LENGTH_SHORT);
+      AtlasFinding finding;
+
+      if (ask (self, ATLAS_FINDING_BIC, code) && judge_bic (self, code, i, i + BIC_LENGTH_SHORT, &finding))
+        {
+          take (self, &finding, i, i + BIC_LENGTH_SHORT);
+          return;
+        }
+    }
+}
+
+static void
+find_bics (Reader *self)
+{
+  for (gsize i = 0; i < self->n; i++)
+    {
+      const gsize start = i;
+      AtlasFinding finding;
+      char code[BIC_LENGTH_LONG + 2];
+      gsize end;
+
+      while (g_ascii_isalnum (self->c[i]))
+        i++;
+      if (i == start || !starts_word (self, start) || is_word (self->c[i]))
+        continue;
+      end = read_parted_bic (self, start, code);
+      if (end > start && judge_bic (self, code, start, end, &finding))
+        {
+          take (self, &finding, start, end);
+          i = end;
+        }
+      else if (read_bic (self, start, i, &finding))
+        {
+          take (self, &finding, start, i);
+        }
+      else
+        {
+          find_attached_bic (self, start, i);
+        }
+    }
+}
+
+/* ---------------------------------------------------------------- numbers */
+
+/* Digits in groups. Marks without a blank between two groups do not let one number end, or another begin. */
+typedef struct
+{
+  char    digits[MAX_DIGITS + 1];
+  guint   length;
+  guint8  groups[MAX_GROUPS];
+  gsize   ends[MAX_GROUPS];
+  guint   n_groups;
+  gsize   start;
+  gboolean has_plus;
+} Run;
+
+static gboolean
+is_loose (const Reader *self,
+          gsize         from,
+          gsize         to)
+{
+  for (gsize i = from; i < to; i++)
+    if (strchr (" ,()<", self->c[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+read_run (const Reader *self,
+          gsize         start,
+          Run          *run)
+{
+  gsize i = start;
+
+  *run = (Run) { .start = start };
+  if (start > 0 && self->c[start - 1] == '+')
+    {
+      run->has_plus = TRUE;
+      run->start--;
+    }
+  while (run->n_groups < MAX_GROUPS)
+    {
+      const gsize length = strspn (self->c + i, "0123456789");
+
+      if (length == 0 || run->length + length > MAX_DIGITS)
+        break;
+      memcpy (run->digits + run->length, self->c + i, length);
+      run->length += length;
+      run->groups[run->n_groups] = length;
+      run->ends[run->n_groups++] = i + length;
+      i = skip_between (self, i + length, " -./(),", 3, FALSE);
+      /* A dash with blanks around it parts more than two groups. */
+      if (i > run->ends[run->n_groups - 1] + 1 && memchr (self->c + run->ends[run->n_groups - 1], '-', i - run->ends[run->n_groups - 1]) != NULL)
+        break;
+    }
+}
+
+/* Cuts a run to its first groups. Returns whether a number may end there. */
+static gboolean
+cut_run (const Reader *self,
+         const Run    *run,
+         guint         n_groups,
+         Run          *cut)
+{
+  const gsize end = run->ends[n_groups - 1];
+
+  *cut = *run;
+  cut->n_groups = n_groups;
+  cut->length = 0;
+  for (guint i = 0; i < n_groups; i++)
+    cut->length += run->groups[i];
+  cut->digits[cut->length] = '\0';
+  if (is_word (self->c[end]))
+    return FALSE;
+
+  return n_groups == run->n_groups || is_loose (self, end, run->ends[n_groups] - run->groups[n_groups]);
+}
+
+static gboolean
+is_date (const Run *run)
+{
+  const guint8 *groups = run->groups;
+
+  return !run->has_plus && run->n_groups == 3 && groups[1] == 2 &&
+         ((groups[0] == 2 && groups[2] == 4) || (groups[0] == 4 && groups[2] == 2));
+}
+
+static gboolean
+is_known_number (Reader       *self,
+                 const Run    *run,
+                 AtlasFinding *finding)
+{
+  g_autofree char *phone = NULL;
+
+  if (!run->has_plus && run->length >= MIN_COMPANY_NUMBER && ask (self, ATLAS_FINDING_COMPANY_NUMBER, run->digits))
+    {
+      AtlasCompanyNumber number;
+
+      atlas_company_number_read (run->digits, run->groups, run->n_groups, &number);
+      *finding = finding_of (ATLAS_FINDING_COMPANY_NUMBER, ATLAS_FINDING_CERTAIN, run->digits, number.is_valid ? number.country : "");
+      return TRUE;
+    }
+  if (run->length < MIN_PHONE || run->length > MAX_PHONE)
+    return FALSE;
+  phone = atlas_phone_dup_key (run->digits, run->has_plus);
+  if (!ask (self, ATLAS_FINDING_PHONE, phone))
+    return FALSE;
+  *finding = finding_of (ATLAS_FINDING_PHONE, ATLAS_FINDING_CERTAIN, phone, "");
+
+  return TRUE;
+}
+
+static gboolean
+is_company_number (Reader       *self,
+                   const Run    *run,
+                   gboolean      wrong,
+                   AtlasFinding *finding)
+{
+  AtlasCompanyNumber number;
+  AtlasFindingState state = ATLAS_FINDING_CERTAIN;
+
+  if (run->has_plus || !atlas_company_number_read (run->digits, run->groups, run->n_groups, &number) || number.is_valid == wrong)
+    return FALSE;
+  /* One digit alone is no check, where anything may be counted or dated so. */
+  if (wrong)
+    state = ATLAS_FINDING_WRONG;
+  else if (run->n_groups == 1 && !is_alone (self, run->start, run->ends[0]))
+    state = ATLAS_FINDING_POSSIBLE;
+  *finding = finding_of (ATLAS_FINDING_COMPANY_NUMBER, state, number.value, number.country);
+
+  return TRUE;
+}
+
+static gboolean
+is_account_number (Reader       *self,
+                   const Run    *run,
+                   AtlasFinding *finding)
+{
+  AtlasAccountNumber numbers[2];
+  const guint n = run->has_plus ? 0 : atlas_account_number_read (run->digits, run->groups, run->n_groups, numbers);
+  const AtlasAccountNumber *meant = &numbers[0];
+
+  if (n == 0)
+    return FALSE;
+  if (n > 1 && !is_known_bic (self, numbers[0].bank.bic_fi) && is_known_bic (self, numbers[1].bank.bic_fi))
+    meant = &numbers[1];
+  *finding = finding_of (ATLAS_FINDING_ACCOUNT_NUMBER, meant->is_checked ? ATLAS_FINDING_CERTAIN : ATLAS_FINDING_POSSIBLE, run->digits, meant->country);
+  finding->bank = meant->bank;
+
+  return TRUE;
+}
+
+static gboolean
+is_phone (const Run    *run,
+          AtlasFinding *finding)
+{
+  g_autofree char *phone = NULL;
+
+  if ((!run->has_plus && run->digits[0] != '0') || run->length < MIN_PHONE || run->length > MAX_PHONE || is_date (run))
+    return FALSE;
+  phone = atlas_phone_dup_key (run->digits, run->has_plus);
+  *finding = finding_of (ATLAS_FINDING_PHONE, ATLAS_FINDING_POSSIBLE, phone, "");
+
+  return TRUE;
+}
+
+/* What it is surest to be comes first. */
+static gboolean
+judge_number (Reader       *self,
+              const Run    *run,
+              AtlasFinding *finding)
+{
+  return (run->n_groups > 1 && is_company_number (self, run, FALSE, finding)) ||
+         is_account_number (self, run, finding) ||
+         is_company_number (self, run, FALSE, finding) ||
+         is_phone (run, finding) ||
+         is_company_number (self, run, TRUE, finding);
+}
+
+/* Takes the longest run of groups that the directory has as one number; else the longest that is anything. */
+static gboolean
+take_number (Reader    *self,
+             const Run *run)
+{
+  for (guint known = 1; known <= 2; known++)
+    for (guint n = run->n_groups; n > 0; n--)
+      {
+        AtlasFinding finding;
+        Run cut;
+
+        if (!cut_run (self, run, n, &cut))
+          continue;
+        if (known == 1 ? is_known_number (self, &cut, &finding) : judge_number (self, &cut, &finding))
+          {
+            take (self, &finding, cut.start, cut.ends[n - 1]);
+            return TRUE;
+          }
+      }
+
+  return FALSE;
+}
+
+/* Not in the midst of one: behind a mark, or behind a group that is as long, as in the number of a card. */
+static gboolean
+starts_number (const Reader *self,
+               gsize         i)
+{
+  const gsize length = strspn (self->c + i, "0123456789");
+
+  if (length == 0 || !starts_word (self, i))
+    return FALSE;
+  if (length > 2 && i > length && self->c[i - 1] == ' ' && strspn (self->c + i - 1 - length, "0123456789") == length)
+    return FALSE;
+
+  return i < 2 || strchr ("-./,", self->c[i - 1]) == NULL || !g_ascii_isdigit (self->c[i - 2]);
+}
+
+static void
+find_numbers (Reader *self)
+{
+  for (gsize i = 0; i < self->n; i++)
+    {
+      Run run;
+
+      if (!starts_number (self, i))
+        continue;
+      read_run (self, i, &run);
+      if (run.n_groups > 0)
+        take_number (self, &run);
+    }
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+static int
+compare_findings (const void *a,
+                  const void *b)
+{
+  const AtlasFinding *first = a;
+  const AtlasFinding *second = b;
+
+  return (first->start > second->start) - (first->start < second->start);
+}
 
 static void
 finding_clear (gpointer data)
@@ -45,145 +1204,45 @@ recognition_clear (gpointer data)
   AtlasRecognition *self = data;
 
   g_free (self->text);
+  g_free (self->rest);
   g_array_unref (self->findings);
-}
-
-static gboolean
-is_mark (gunichar c)
-{
-  return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
-}
-
-/* Qualifiers are no words of a sentence, however many there are. */
-static void
-measure (const char *text,
-         Shape      *shape)
-{
-  gunichar before = 0;
-  gunichar before_mark = 0;
-
-  *shape = (Shape) { .n_lines = *text != '\0' };
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean is_space = g_unichar_isspace (c);
-
-      shape->n_chars++;
-      if (!is_space && (before == 0 || g_unichar_isspace (before)) && !atlas_query_scan_is_term (p))
-        {
-          shape->n_words++;
-          shape->n_lower_words += g_unichar_islower (c);
-        }
-      if (is_space && is_mark (before) && g_unichar_islower (before_mark))
-        shape->has_mark = TRUE;
-      if (c == '\n')
-        shape->n_lines++;
-      before_mark = before;
-      before = c;
-    }
-  if (is_mark (before) && g_unichar_islower (before_mark))
-    shape->has_mark = TRUE;
-}
-
-static gboolean
-is_prose (const Shape *shape)
-{
-  if (shape->n_lines > 1 || shape->n_words >= PROSE_WORDS || shape->n_lower_words >= PROSE_LOWER_WORDS)
-    return TRUE;
-
-  return shape->has_mark && (shape->n_words >= SENTENCE_WORDS || shape->n_chars > SENTENCE_CHARS);
-}
-
-static gboolean
-is_in_qualifier (const AtlasQueryText *query,
-                 const AtlasFinding   *finding)
-{
-  for (guint i = 0; i < atlas_query_text_get_n_terms (query); i++)
-    {
-      const AtlasQueryTerm *term = atlas_query_text_get_term (query, i);
-
-      if (finding->start >= term->token_start && finding->end <= term->token_end)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* "betala till SE35… hos SEB, tack": things that are sure and stand among words. */
-static gboolean
-has_sure_findings (const AtlasRecognition *self,
-                   const Shape            *shape)
-{
-  g_autoptr (AtlasQueryText) query = atlas_query_text_new (self->text);
-  guint n_sure = 0;
-
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      const AtlasFinding *finding = &g_array_index (self->findings, AtlasFinding, i);
-
-      if (is_in_qualifier (query, finding))
-        continue;
-      if (finding->kind == ATLAS_FINDING_IBAN)
-        return TRUE;
-      if (finding->state == ATLAS_FINDING_CERTAIN)
-        n_sure++;
-    }
-
-  return n_sure >= SURE_FINDINGS || (n_sure > 0 && shape->n_words > WORDS_AROUND);
-}
-
-static void
-recognize (AtlasRecognition     *self,
-           const AtlasKnownBics *known)
-{
-  g_autofree char *trimmed = atlas_text_dup_trimmed (self->text);
-  gsize lead;
-  Shape shape;
-
-  if (trimmed == NULL)
-    return;
-
-  lead = strstr (self->text, trimmed) - self->text;
-  if (atlas_recognition_read_alone (trimmed, known, self->findings))
-    {
-      for (guint i = 0; i < self->findings->len; i++)
-        {
-          g_array_index (self->findings, AtlasFinding, i).start += lead;
-          g_array_index (self->findings, AtlasFinding, i).end += lead;
-        }
-      return;
-    }
-
-  measure (trimmed, &shape);
-  atlas_recognition_read_message (self->text, known, self->findings);
-  self->is_message = is_prose (&shape) || has_sure_findings (self, &shape);
-  if (!self->is_message)
-    g_array_set_size (self->findings, 0);
 }
 
 /**
  * atlas_recognition_new:
  * @text: (nullable): what a person typed or pasted
- * @is_known_bic: (nullable) (scope call): says which BICs there are
- * @data: for @is_known_bic
+ * @is_known: (nullable) (scope call): says what the directory has
+ * @data: for @is_known
  *
- * Recognizes what a text is. Ask this of the whole text first: a message is no query, and "BIC:ESSESESS" in it
- * no qualifier. Of a query with qualifiers, ask it of the words alone. The time it takes grows as the text does.
+ * Finds every value in a text, whatever stands around it. What is surest is looked for first, and nothing is found
+ * in what was found already. The time it takes grows as the text does.
  *
- * Returns: (transfer full): what was recognized
+ * Returns: (transfer full): what was found
  */
 AtlasRecognition *
-atlas_recognition_new (const char        *text,
-                       AtlasKnownBicFunc  is_known_bic,
-                       gpointer           data)
+atlas_recognition_new (const char     *text,
+                       AtlasKnownFunc  is_known,
+                       gpointer        data)
 {
   AtlasRecognition *self = g_atomic_rc_box_new0 (AtlasRecognition);
-  AtlasKnownBics known = { is_known_bic, data };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Reader reader = { .seen = seen, .is_known = is_known, .data = data };
 
   self->text = g_utf8_make_valid (text ? text : "", -1);
   self->findings = g_array_new (FALSE, TRUE, sizeof (AtlasFinding));
   g_array_set_clear_func (self->findings, finding_clear);
-  recognize (self, &known);
+  reader.findings = self->findings;
+  reader_init (&reader, self->text);
+  find_whole_ibans (&reader);
+  find_hosts (&reader);
+  find_codes (&reader);
+  find_doubtful_ibans (&reader);
+  find_bics (&reader);
+  find_numbers (&reader);
+  g_array_sort (self->findings, compare_findings);
+  self->rest = reader.rest;
+  g_free (reader.c);
+  g_free (reader.at);
 
   return self;
 }
@@ -219,36 +1278,30 @@ atlas_recognition_unref (AtlasRecognition *self)
 const char *
 atlas_recognition_get_text (const AtlasRecognition *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   return self->text;
 }
 
 /**
- * atlas_recognition_is_message:
+ * atlas_recognition_get_rest:
  * @self: a recognition
  *
- * Returns: whether the text is prose with things in it, rather than what to search for
+ * Returns: (transfer none): the text with blanks in place of what was found, byte for byte: the words that are left
  */
-gboolean
-atlas_recognition_is_message (const AtlasRecognition *self)
+const char *
+atlas_recognition_get_rest (const AtlasRecognition *self)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->is_message;
+  return self->rest;
 }
 
 /**
  * atlas_recognition_get_n_findings:
  * @self: a recognition
  *
- * Returns: how many things were found
+ * Returns: how many values were found
  */
 guint
 atlas_recognition_get_n_findings (const AtlasRecognition *self)
 {
-  g_return_val_if_fail (self != NULL, 0);
-
   return self->findings->len;
 }
 
@@ -257,60 +1310,13 @@ atlas_recognition_get_n_findings (const AtlasRecognition *self)
  * @self: a recognition
  * @position: which, from 0
  *
- * Returns: (transfer none): a thing that was found, in the order of the text
+ * Returns: (transfer none): a value that was found, in the order of the text
  */
 const AtlasFinding *
 atlas_recognition_get_finding (const AtlasRecognition *self,
                                guint                   position)
 {
-  g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (position < self->findings->len, NULL);
 
   return &g_array_index (self->findings, AtlasFinding, position);
-}
-
-/**
- * atlas_recognition_find_first:
- * @self: a recognition
- * @kind: a kind of thing
- *
- * Returns: (transfer none) (nullable): the first of that kind
- */
-const AtlasFinding *
-atlas_recognition_find_first (const AtlasRecognition *self,
-                              AtlasFindingKind        kind)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  for (guint i = 0; i < self->findings->len; i++)
-    if (g_array_index (self->findings, AtlasFinding, i).kind == kind)
-      return &g_array_index (self->findings, AtlasFinding, i);
-
-  return NULL;
-}
-
-/**
- * atlas_recognition_dup_rest:
- * @self: a recognition
- *
- * Returns: (transfer full): the text without what was found, names apart, with single spaces: the words in
- *   which to look for names of banks
- */
-char *
-atlas_recognition_dup_rest (const AtlasRecognition *self)
-{
-  g_autofree char *rest = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  rest = g_strdup (self->text);
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      const AtlasFinding *finding = &g_array_index (self->findings, AtlasFinding, i);
-
-      if (finding->kind != ATLAS_FINDING_NAME)
-        memset (rest + finding->start, ' ', finding->end - finding->start);
-    }
-
-  return atlas_text_dup_single_line (rest, G_MAXSIZE);
 }

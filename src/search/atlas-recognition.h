@@ -10,53 +10,70 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ATLAS_FINDING_BIC,             /* 8 or 11 characters, upper case */
-  ATLAS_FINDING_BIC_START,       /* 4 to 10 characters that a BIC may begin with */
-  ATLAS_FINDING_IBAN,
-  ATLAS_FINDING_COMPANY_NUMBER,  /* digits only */
+  ATLAS_FINDING_BIC,             /* 8 or 11 characters, upper case, never ending in XXX */
+  ATLAS_FINDING_IBAN,            /* letters and digits, upper case; `*` for what is masked */
+  ATLAS_FINDING_ACCOUNT_NUMBER,  /* a national one, digits only */
+  ATLAS_FINDING_VAT_NUMBER,      /* the company number in it, digits only */
+  ATLAS_FINDING_COMPANY_NUMBER,  /* letters and digits, upper case */
   ATLAS_FINDING_PHONE,           /* as atlas_phone_dup_key() */
   ATLAS_FINDING_HOST,            /* as atlas_host_dup_key() */
-  ATLAS_FINDING_NAME,            /* words of a message that may be a bank's name, as they stand there */
 } AtlasFindingKind;
 
-#define ATLAS_N_FINDING_KINDS (ATLAS_FINDING_NAME + 1)
+#define ATLAS_N_FINDING_KINDS (ATLAS_FINDING_HOST + 1)
 
 typedef enum
 {
-  ATLAS_FINDING_CERTAIN,         /* its check holds, or it is known */
+  ATLAS_FINDING_CERTAIN,         /* its check holds, or the directory has it */
   ATLAS_FINDING_POSSIBLE,        /* it has the form; nothing speaks for it or against it */
   ATLAS_FINDING_INCOMPLETE,
   ATLAS_FINDING_WRONG,           /* its check fails: a slip */
 } AtlasFindingState;
 
+/* What is to be said of an IBAN that is not simply valid. */
+typedef enum
+{
+  ATLAS_IBAN_NO_FAULT,
+  ATLAS_IBAN_MASKED,
+  ATLAS_IBAN_LOOK_ALIKE,         /* it is valid once letters O and I are read as 0 and 1, as its value has them */
+  ATLAS_IBAN_WRONG_CHECK,
+  ATLAS_IBAN_WRONG_CHARACTER,    /* a letter where the country has digits, or the other way round */
+  ATLAS_IBAN_TOO_LONG,
+  ATLAS_IBAN_UNKNOWN_COUNTRY,
+} AtlasIbanFault;
+
 /**
  * AtlasFinding:
  *
- * One thing that a text holds. Ranges are bytes in the text.
+ * One value that a text holds. Its range is bytes in the text.
  */
 typedef struct
 {
   AtlasFindingKind   kind;
   AtlasFindingState  state;
-  char              *value;        /* normalized */
-  char               country[3];   /* of a BIC, an IBAN or a company number; or empty */
-  AtlasIban          iban;         /* only of an IBAN */
+  char              *value;       /* normalized */
+  char               country[3];  /* or empty, where it is not told or several may be meant */
+  AtlasToldBank      bank;        /* of a BIC, an IBAN and an account number */
+  AtlasIbanFault     fault;
+  guint              n_missing;   /* characters, of an IBAN that is incomplete */
   gsize              start;
   gsize              end;
 } AtlasFinding;
 
 /**
- * AtlasKnownBicFunc:
+ * AtlasKnownFunc:
+ * @kind: a BIC, a company number, a phone or a host
+ * @value: as in a finding of that kind
+ * @data: what it was given with
  *
- * Says whether there is a bank of that BIC, in upper case.
+ * Says whether the directory has a bank with that value. It decides where a text alone does not: eight letters
+ * are a BIC where a bank has that BIC, and a word otherwise.
  */
-typedef gboolean (*AtlasKnownBicFunc) (const char *bic_fi, gpointer data);
+typedef gboolean (*AtlasKnownFunc) (AtlasFindingKind kind, const char *value, gpointer data);
 
 /**
  * AtlasRecognition:
  *
- * What a text of the search box is: one thing alone, a message with things in it, or just words.
- * Immutable, counted, and safe to share between threads.
+ * The values that a text holds, whatever stands around them. Immutable, counted, and safe to share between threads.
  */
 typedef struct _AtlasRecognition AtlasRecognition;
 
@@ -64,20 +81,15 @@ typedef struct _AtlasRecognition AtlasRecognition;
 
 GType               atlas_recognition_get_type        (void) G_GNUC_CONST;
 AtlasRecognition   *atlas_recognition_new             (const char             *text,
-                                                       AtlasKnownBicFunc       is_known_bic,
+                                                       AtlasKnownFunc          is_known,
                                                        gpointer                data);
 AtlasRecognition   *atlas_recognition_ref             (AtlasRecognition       *self);
 void                atlas_recognition_unref           (AtlasRecognition       *self);
 const char         *atlas_recognition_get_text        (const AtlasRecognition *self);
-gboolean            atlas_recognition_is_message      (const AtlasRecognition *self);
+const char         *atlas_recognition_get_rest        (const AtlasRecognition *self);
 guint               atlas_recognition_get_n_findings  (const AtlasRecognition *self);
 const AtlasFinding *atlas_recognition_get_finding     (const AtlasRecognition *self,
                                                        guint                   position);
-const AtlasFinding *atlas_recognition_find_first      (const AtlasRecognition *self,
-                                                       AtlasFindingKind        kind);
-char               *atlas_recognition_dup_rest        (const AtlasRecognition *self);
-char               *atlas_recognition_dup_sentence    (const AtlasRecognition *self,
-                                                       guint                   n_names);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasRecognition, atlas_recognition_unref)
 

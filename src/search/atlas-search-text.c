@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "atlas-bic.h"
 #include "atlas-search-words-private.h"
 #include "atlas-text.h"
 
@@ -83,19 +82,6 @@ join_text (AtlasSearchText *self)
   self->text = g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* The branch XXX means the head office, which is also written without it. */
-static void
-drop_head_office (char *text)
-{
-  if (strlen (text) == 11 && g_str_has_suffix (text, "xxx"))
-    {
-      g_autofree char *bic_fi = atlas_bic_normalize (text);
-
-      if (bic_fi != NULL && atlas_bic_is_well_formed (bic_fi))
-        text[8] = '\0';
-    }
-}
-
 /* "sr-bank" */
 static gboolean
 is_compound (const char *folded)
@@ -110,7 +96,6 @@ atlas_search_text_init (AtlasSearchText *self,
   g_autofree char *folded = atlas_text_fold (text);
 
   memset (self, 0, sizeof *self);
-  drop_head_office (folded);
   atlas_lexicon_split (folded, strlen (folded), add_word_cb, self);
   join_text (self);
   if (self->n_words > 1 && is_compound (folded))
@@ -211,25 +196,6 @@ split_words (const AtlasSearchText *self,
       g_ptr_array_add (words, g_strdup (self->words[i].text));
 
   return changed;
-}
-
-/* "ESSE SE SS". Returns whether the words together are a BIC that there is. */
-gboolean
-atlas_search_text_join_bic (const AtlasSearchText *self,
-                            AtlasIndex            *index,
-                            AtlasSearchText       *joined)
-{
-  g_auto (GStrv) parts = g_strsplit (self->text, " ", -1);
-  g_autofree char *bic_fi = g_strjoinv (NULL, parts);
-
-  drop_head_office (bic_fi);
-  if (self->n_words < 2 || atlas_aspsp_table_find (atlas_index_get_table (index), bic_fi) == ATLAS_ASPSP_TABLE_NOT_FOUND)
-    return FALSE;
-
-  add_word (joined, bic_fi, strlen (bic_fi));
-  join_text (joined);
-
-  return TRUE;
 }
 
 /* Makes another text with words joined, or taken apart, so that names have them. Returns whether there is one. */

@@ -33,9 +33,6 @@ void     atlas_search_text_clear      (AtlasSearchText *self);
 gboolean atlas_search_text_respace    (const AtlasSearchText *self,
                                        AtlasIndex            *index,
                                        AtlasSearchText       *respaced);
-gboolean atlas_search_text_join_bic   (const AtlasSearchText *self,
-                                       AtlasIndex            *index,
-                                       AtlasSearchText       *joined);
 
 /* Raises hits[row] for each bank that has the word; hits has one byte for each row. */
 void     atlas_search_mark_word       (AtlasIndex            *index,

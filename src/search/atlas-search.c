@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "atlas-filter-private.h"
-#include "atlas-search-message-private.h"
-#include "atlas-search-recognized-private.h"
+#include "atlas-search-values-private.h"
 #include "atlas-search-words-private.h"
+#include "atlas-text.h"
 
 /* What it adds that the name begins with all of the text, or is it, or has it as one word with hyphens; that an affiliate
  * is called so. */
@@ -19,32 +19,53 @@
 
 #define MOST_SCORE (ATLAS_HIT_BIC * ATLAS_SEARCH_MOST_WORDS + NAME_START_BONUS + NAME_BONUS)
 
-/* So many words that are not all in one bank may be part of a message. */
-#define WORDS_OF_A_MESSAGE 4
+/* Banks that the text names outright, in its order; more than any words. */
+#define NAMED_SCORE 500
+#define LEAST_NAMED_SCORE 200
 
 static AtlasSearchResult *
-result_new (AtlasSearchHow how,
-            guint          n_expected)
+result_new (guint n_expected)
 {
-  AtlasSearchResult *self = g_new0 (AtlasSearchResult, 1);
+  AtlasSearchResult *self = g_atomic_rc_box_new0 (AtlasSearchResult);
 
-  self->how = how;
+  self->answers = g_array_new (FALSE, FALSE, sizeof (AtlasAnswer));
   self->positions = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_expected);
   self->scores = g_array_sized_new (FALSE, FALSE, sizeof (guint16), n_expected);
 
   return self;
 }
 
+static void
+result_clear (gpointer data)
+{
+  AtlasSearchResult *self = data;
+
+  g_clear_pointer (&self->recognition, atlas_recognition_unref);
+  g_array_unref (self->answers);
+  g_array_unref (self->positions);
+  g_array_unref (self->scores);
+}
+
 /**
- * atlas_search_result_free:
+ * atlas_search_result_ref:
+ * @self: a result
+ *
+ * Returns: (transfer full): @self
+ */
+AtlasSearchResult *
+atlas_search_result_ref (AtlasSearchResult *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * atlas_search_result_unref:
  * @self: (transfer full): a result
  */
 void
-atlas_search_result_free (AtlasSearchResult *self)
+atlas_search_result_unref (AtlasSearchResult *self)
 {
-  g_array_unref (self->positions);
-  g_array_unref (self->scores);
-  g_free (self);
+  g_atomic_rc_box_release_full (self, result_clear);
 }
 
 /* ---------------------------------------------------------------- scoring */
@@ -285,7 +306,7 @@ atlas_search_filter (AtlasAspspTable          *table,
   g_return_val_if_fail (query != NULL, NULL);
 
   passing = atlas_filter_run (table, query, context);
-  result = result_new (ATLAS_SEARCH_ALL, n_rows);
+  result = result_new (n_rows);
   for (guint row = 0; row < n_rows; row++)
     if (passing == NULL || passing[row])
       {
@@ -296,71 +317,174 @@ atlas_search_filter (AtlasAspspTable          *table,
   return result;
 }
 
-/* Tries one reading of the words after the other, until one finds anything. */
-static AtlasSearchHow
-score_by_words (AtlasIndex            *index,
-            const AtlasSearchText *text,
-            const guint8          *passing,
-            guint16               *scores,
-            guint                 *n_found)
+/* A text while it is searched for. */
+typedef struct
 {
-  g_auto (AtlasSearchText) respaced = { 0 };
+  AtlasIndex        *index;
+  AtlasSearchResult *result;
+  const guint8      *passing;   /* (nullable) */
+  guint16           *scores;    /* for each row; 0: not found */
+  guint              n_found;
+} Search;
 
-  if (text->is_cut)
-    return ATLAS_SEARCH_MESSAGE;
+static gboolean
+has_words (Search                *search,
+           const AtlasSearchText *text,
+           gboolean               with_typos,
+           AtlasSearchHow         how)
+{
+  search->n_found = score_words (search->index, text, search->passing, with_typos, search->scores);
+  if (search->n_found > 0)
+    search->result->how = how;
 
-  if (atlas_search_text_join_bic (text, index, &respaced))
-    {
-      *n_found = score_words (index, &respaced, passing, FALSE, scores);
-      return ATLAS_SEARCH_RESPACED;
-    }
-  *n_found = score_words (index, text, passing, FALSE, scores);
-  if (*n_found > 0)
-    return ATLAS_SEARCH_AS_TYPED;
-  if (atlas_search_text_respace (text, index, &respaced))
-    {
-      *n_found = score_words (index, &respaced, passing, FALSE, scores);
-      if (*n_found > 0)
-        return ATLAS_SEARCH_RESPACED;
-    }
-  *n_found = score_words (index, text, passing, TRUE, scores);
-  if (*n_found > 0 || text->n_words < WORDS_OF_A_MESSAGE)
-    return ATLAS_SEARCH_TYPOS;
-
-  return ATLAS_SEARCH_MESSAGE;
+  return search->n_found > 0;
 }
 
-/* A number or a code says which bank is meant; where it does not, its characters may stand in a name all the same. */
-static AtlasSearchHow
-score_text (AtlasIndex            *index,
-            const char            *raw,
-            const AtlasSearchText *text,
-            const guint8          *passing,
-            guint16               *scores,
-            guint                 *n_found,
-            guint                 *n_names)
+/* Every word is there, perhaps once words are joined and taken apart, or typos allowed for. */
+static gboolean
+find_words (Search     *search,
+            const char *words)
 {
-  AtlasAspspTable *table = atlas_index_get_table (index);
-  const gsize size = (atlas_aspsp_table_get_n_rows (table) + 1) * sizeof (guint16);
-  g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (table, raw);
-  AtlasSearchHow how;
+  g_auto (AtlasSearchText) text = { 0 };
+  g_auto (AtlasSearchText) respaced = { 0 };
 
-  if (atlas_search_is_all_recognized (recognition))
+  atlas_search_text_init (&text, words);
+  if (text.n_words == 0 || text.is_cut)
+    return FALSE;
+
+  return has_words (search, &text, FALSE, ATLAS_SEARCH_AS_TYPED) ||
+         (atlas_search_text_respace (&text, search->index, &respaced) && has_words (search, &respaced, FALSE, ATLAS_SEARCH_RESPACED)) ||
+         has_words (search, &text, TRUE, ATLAS_SEARCH_TYPOS);
+}
+
+static gboolean
+find_words_as_typed (Search     *search,
+                     const char *words)
+{
+  g_auto (AtlasSearchText) text = { 0 };
+
+  atlas_search_text_init (&text, words);
+
+  return text.n_words > 0 && !text.is_cut && has_words (search, &text, FALSE, ATLAS_SEARCH_AS_TYPED);
+}
+
+static int
+compare_named (gconstpointer a,
+               gconstpointer b)
+{
+  const AtlasNamed *x = a, *y = b;
+
+  if (x->start != y->start)
+    return x->start < y->start ? -1 : 1;
+
+  return (x->quality < y->quality) - (x->quality > y->quality);
+}
+
+/* Banks in the order in which the text names them; those that one value names are equals. */
+static void
+score_named (Search *search,
+             GArray *named)
+{
+  const gsize size = (atlas_aspsp_table_get_n_rows (atlas_index_get_table (search->index)) + 1) * sizeof (guint16);
+  guint16 value = NAMED_SCORE;
+
+  memset (search->scores, 0, size);
+  search->n_found = 0;
+  g_array_sort (named, compare_named);
+  for (guint i = 0; i < named->len; i++)
     {
-      memset (scores, 0, size);
-      *n_found = atlas_search_score_recognized (table, recognition, passing, scores, 0);
-      if (*n_found > 0)
-        return ATLAS_SEARCH_RECOGNIZED;
+      const AtlasNamed *one = &g_array_index (named, AtlasNamed, i);
+
+      if (i > 0 && compare_named (one, one - 1) != 0 && value > LEAST_NAMED_SCORE)
+        value--;
+      if (search->scores[one->row] != 0)
+        continue;
+      search->scores[one->row] = value;
+      search->n_found++;
+    }
+}
+
+/* What the values in the text name. */
+static void
+answer_values (Search *search,
+               GArray *named)
+{
+  AtlasSearchResult *result = search->result;
+
+  for (guint i = 0; i < atlas_recognition_get_n_findings (result->recognition); i++)
+    {
+      const AtlasAnswer answer = atlas_search_add_value (atlas_index_get_table (search->index),
+                                                         atlas_recognition_get_finding (result->recognition, i), search->passing, named);
+
+      g_array_append_val (result->answers, answer);
+    }
+}
+
+/* Where no bank can be told from any of the numbers, they still tell their country. */
+static void
+answer_countries (Search *search,
+                  GArray *named)
+{
+  AtlasSearchResult *result = search->result;
+
+  for (guint i = 0; i < result->answers->len; i++)
+    if (g_array_index (result->answers, AtlasAnswer, i) == ATLAS_ANSWER_NOT_TOLD)
+      atlas_search_add_country (atlas_index_get_table (search->index), atlas_recognition_get_finding (result->recognition, i),
+                                search->passing, named);
+}
+
+/* Whether a value names a bank, so that no other is an answer. A number that no bank has may be anything. */
+static gboolean
+names_a_bank (const AtlasSearchResult *result)
+{
+  for (guint i = 0; i < result->answers->len; i++)
+    {
+      const AtlasFinding *finding = atlas_recognition_get_finding (result->recognition, i);
+
+      if (finding->kind == ATLAS_FINDING_IBAN || finding->kind == ATLAS_FINDING_BIC || finding->state == ATLAS_FINDING_CERTAIN)
+        return TRUE;
     }
 
-  how = atlas_recognition_is_message (recognition) ? ATLAS_SEARCH_MESSAGE : score_by_words (index, text, passing, scores, n_found);
-  if (how != ATLAS_SEARCH_MESSAGE && (*n_found > 0 || atlas_recognition_get_n_findings (recognition) == 0))
-    return how;
+  return FALSE;
+}
 
-  *n_names = how == ATLAS_SEARCH_MESSAGE ? atlas_search_score_message (index, raw, passing, scores) : 0;
-  *n_found = atlas_search_score_recognized (table, recognition, passing, scores, *n_names);
+static gboolean
+has_iban (const AtlasSearchResult *result)
+{
+  for (guint i = 0; i < result->answers->len; i++)
+    if (atlas_recognition_get_finding (result->recognition, i)->kind == ATLAS_FINDING_IBAN)
+      return TRUE;
 
-  return ATLAS_SEARCH_MESSAGE;
+  return FALSE;
+}
+
+/* Values first, whatever stands around them, with the names beside them. Where no value is of a bank that is here, the
+ * characters may stand in a name all the same, or the words beside them tell. */
+static void
+find_text (Search     *search,
+           const char *raw)
+{
+  AtlasSearchResult *result = search->result;
+  const gboolean is_prose = atlas_search_is_prose (raw, ATLAS_SENTENCE_WORDS);
+  g_autoptr (GArray) named = g_array_new (FALSE, FALSE, sizeof (AtlasNamed));
+  const char *rest;
+
+  result->recognition = atlas_search_recognize (atlas_index_get_table (search->index), raw);
+  rest = atlas_recognition_get_rest (result->recognition);
+  answer_values (search, named);
+  if (named->len == 0 && !has_iban (result) &&
+      (names_a_bank (result) ? find_words_as_typed (search, raw) : !is_prose && find_words (search, raw)))
+    return;
+
+  result->how = named->len > 0 || result->answers->len > 0 ? ATLAS_SEARCH_RECOGNIZED : ATLAS_SEARCH_NAMES;
+  result->n_names = atlas_search_add_names (search->index, rest, search->passing, named);
+  if (result->n_names > 0)
+    result->how = ATLAS_SEARCH_NAMES;
+  if (named->len == 0 && !names_a_bank (result) && (result->answers->len > 0 || is_prose) && find_words (search, rest))
+    return;
+  if (named->len == 0)
+    answer_countries (search, named);
+  score_named (search, named);
 }
 
 /**
@@ -381,15 +505,12 @@ atlas_search_run (AtlasIndex               *index,
                   const AtlasSearchContext *context)
 {
   AtlasAspspTable *table;
-  g_auto (AtlasSearchText) text = { 0 };
   g_autofree guint8 *passing = NULL;
   g_autofree guint8 *preferred = NULL;
   g_autofree guint16 *scores = NULL;
-  AtlasSearchResult *result;
-  AtlasSearchHow how;
+  g_auto (AtlasSearchText) text = { 0 };
+  Search search;
   guint n_rows;
-  guint n_found = 0;
-  guint n_names = 0;
 
   g_return_val_if_fail (index != NULL && query != NULL, NULL);
 
@@ -401,11 +522,10 @@ atlas_search_run (AtlasIndex               *index,
 
   passing = atlas_filter_run (table, query, context);
   preferred = mark_preferred (table, context);
-  scores = g_new (guint16, n_rows + 1);
-  how = score_text (index, query->text, &text, passing, scores, &n_found, &n_names);
-  result = result_new (how, 0);
-  result->n_names = n_names;
-  collect (result, scores, n_rows, n_found, preferred);
+  scores = g_new0 (guint16, n_rows + 1);
+  search = (Search) { index, result_new (0), passing, scores, 0 };
+  find_text (&search, query->text);
+  collect (search.result, scores, n_rows, search.n_found, preferred);
 
-  return result;
+  return search.result;
 }

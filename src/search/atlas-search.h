@@ -17,9 +17,19 @@ typedef enum
   ATLAS_SEARCH_AS_TYPED,   /* every word is there */
   ATLAS_SEARCH_RESPACED,   /* once words were joined or taken apart */
   ATLAS_SEARCH_TYPOS,      /* once typos were allowed for */
-  ATLAS_SEARCH_MESSAGE,    /* the banks whose names, numbers and codes are in it */
-  ATLAS_SEARCH_RECOGNIZED, /* the banks that the number or code is of */
+  ATLAS_SEARCH_NAMES,      /* the banks whose names are in it, and those that values in it are of */
+  ATLAS_SEARCH_RECOGNIZED, /* the banks that the values in it are of */
 } AtlasSearchHow;
+
+/* What the directory has to say to a value of the text. */
+typedef enum
+{
+  ATLAS_ANSWER_BANKS,       /* the banks are among the results */
+  ATLAS_ANSWER_HEAD_OFFICE, /* so is the head office, in place of the branch */
+  ATLAS_ANSWER_HIDDEN,      /* it has them, but the query's places or filters leave them out */
+  ATLAS_ANSWER_NOT_HERE,    /* no bank has the value; of an account number the bank may be known */
+  ATLAS_ANSWER_NOT_TOLD,    /* which bank it is cannot be told from the value */
+} AtlasAnswer;
 
 /* Where a word was found, and how well: a greater value is better. The steps leave room for several words to add up. */
 typedef enum
@@ -56,12 +66,19 @@ typedef struct
   const char *const  *preferred;    /* (nullable): BICs of starred and recently opened banks, first among equals */
 } AtlasSearchContext;
 
+/**
+ * AtlasSearchResult:
+ *
+ * The banks that were found, and how the text was understood. Counted; not to be changed once it is shared.
+ */
 typedef struct
 {
-  AtlasSearchHow  how;
-  guint           n_names;     /* of a message: how many banks were found by their names in it */
-  GArray         *positions;   /* (element-type guint): in the index's table, best first */
-  GArray         *scores;      /* (element-type guint16): for each position */
+  AtlasSearchHow    how;
+  AtlasRecognition *recognition;   /* (nullable): the values in the text; %NULL where there is no text */
+  GArray           *answers;       /* (element-type AtlasAnswer): for each value */
+  guint             n_names;       /* how many banks were found by their names in the text */
+  GArray           *positions;     /* (element-type guint): in the index's table, best first */
+  GArray           *scores;        /* (element-type guint16): for each position */
 } AtlasSearchResult;
 
 AtlasSearchResult *atlas_search_run         (AtlasIndex               *index,
@@ -72,8 +89,11 @@ AtlasSearchResult *atlas_search_filter      (AtlasAspspTable          *table,
                                              const AtlasSearchContext *context);
 AtlasRecognition  *atlas_search_recognize   (AtlasAspspTable          *table,
                                              const char               *text);
-void               atlas_search_result_free (AtlasSearchResult        *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasSearchResult, atlas_search_result_free)
+AtlasSearchResult *atlas_search_result_ref          (AtlasSearchResult       *self);
+void               atlas_search_result_unref        (AtlasSearchResult       *self);
+char              *atlas_search_result_dup_sentence (const AtlasSearchResult *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasSearchResult, atlas_search_result_unref)
 
 G_END_DECLS

@@ -27,12 +27,19 @@ search (AtlasIndex *index,
 {
   static const AtlasSearchContext context = { .new_since = 1000 };
   g_autoptr (AtlasSearchResult) result = atlas_search_run (index, query, &context);
+  g_autofree char *sentence = atlas_search_result_dup_sentence (result);
   AtlasAspspTable *table = atlas_index_get_table (index);
 
   g_assert_cmpuint (result->positions->len, ==, result->scores->len);
   g_assert_cmpuint (result->positions->len, <=, atlas_aspsp_table_get_n_rows (table));
   for (guint i = 0; i < result->positions->len; i++)
-    g_assert_cmpuint (g_array_index (result->positions, guint, i), <, atlas_aspsp_table_get_n_rows (table));
+    {
+      const guint position = g_array_index (result->positions, guint, i);
+      g_autoptr (AtlasReason) reason = NULL;
+
+      g_assert_cmpuint (position, <, atlas_aspsp_table_get_n_rows (table));
+      reason = atlas_reason_new (table, position, result);
+    }
 }
 
 static void
@@ -40,9 +47,9 @@ check_findings (AtlasAspspTable *table,
                 const char      *text)
 {
   g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (table, text);
-  g_autofree char *sentence = atlas_recognition_dup_sentence (recognition, 1);
-  g_autofree char *rest = atlas_recognition_dup_rest (recognition);
   gsize length = strlen (text);
+
+  g_assert_cmpuint (strlen (atlas_recognition_get_rest (recognition)), ==, length);
 
   for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
     {

@@ -6,7 +6,7 @@
 
 #include "atlas-bank-codes.h"
 #include "atlas-bic.h"
-#include "atlas-iban-country.h"
+#include "atlas-iban.h"
 #include "atlas-iban.h"
 
 typedef AtlasBankCodeResult (*Find) (const char  *country_code,

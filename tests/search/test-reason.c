@@ -32,7 +32,7 @@ explain (const char *text)
   g_autoptr (AtlasIndex) index = atlas_index_new (table);
   AtlasQuery query = { .text = (char *) text };
   g_autoptr (AtlasSearchResult) result = atlas_search_run (index, &query, NULL);
-  g_autoptr (AtlasReason) reason = atlas_reason_new (table, 0, text);
+  g_autoptr (AtlasReason) reason = atlas_reason_new (table, 0, result);
   g_autoptr (GString) answer = g_string_new (NULL);
   g_autofree char *through = atlas_reason_dup_text (reason);
   AtlasAspspRow row;
