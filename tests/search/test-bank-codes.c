@@ -33,13 +33,7 @@ typedef struct
 static gboolean
 is_code (const char *text)
 {
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (!g_ascii_isdigit (*c) && !g_ascii_isupper (*c))
-        return FALSE;
-    }
-
-  return text[0] != '\0';
+  return text[0] != '\0' && strlen (text) <= 8 && strspn (text, "0123456789") == strlen (text);
 }
 
 static int
@@ -182,6 +176,7 @@ test_iban (void)
     { "SE", "", NULL },
     { "SE", "501", NULL },
     { "DE", "370400440532013000", "COBADEFF" },
+    { "PL", "24811112", "POLUPLPR" },
     { "LT", "71799", NULL },
     { "LT", "71800", "CBSBLT26" },
     { "LT", "71899", "CBSBLT26" },
