@@ -55,22 +55,23 @@ lookup_country (AtlasQueryNames *self,
   return g_strv_builder_end (codes);
 }
 
-/* An id, or the name of one or more cities. */
+/* An id, or one of the names of one or more cities. */
 static GStrv
 lookup_city (AtlasQueryNames *self,
              const char      *value)
 {
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_autofree char *folded = atlas_text_fold (value);
+  const char *const *others = atlas_search_get_city_names (folded);
   const AtlasQueryPlace *place = atlas_query_places_find (&self->cities, value);
 
   if (place != NULL)
     g_strv_builder_add (ids, place->id);
-  for (guint i = 0; place == NULL && atlas_query_places_count_named (&self->cities, folded) > 0 && i < self->cities.list->len; i++)
+  for (guint i = 0; place == NULL && i < self->cities.list->len; i++)
     {
       const AtlasQueryPlace *city = g_ptr_array_index (self->cities.list, i);
 
-      if (strcmp (city->folded, folded) == 0)
+      if (strcmp (city->folded, folded) == 0 || (others != NULL && g_strv_contains (others, city->folded)))
         g_strv_builder_add (ids, city->id);
     }
 

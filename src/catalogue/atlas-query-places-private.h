@@ -32,8 +32,6 @@ void             atlas_query_places_add            (AtlasQueryPlaces       *self
                                                     const char             *country);
 AtlasQueryPlace *atlas_query_places_find           (const AtlasQueryPlaces *self,
                                                     const char             *id);
-guint            atlas_query_places_count_named    (const AtlasQueryPlaces *self,
-                                                    const char             *folded);
 gboolean         atlas_query_places_is_name_of_one (const AtlasQueryPlaces *self,
                                                     const AtlasQueryPlace  *place);
 void             atlas_query_places_sort           (AtlasQueryPlaces       *self);

@@ -44,6 +44,13 @@ atlas_query_places_clear (AtlasQueryPlaces *self)
   g_ptr_array_unref (self->list);
 }
 
+static guint
+count_named (const AtlasQueryPlaces *self,
+             const char             *folded)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->n_named, folded));
+}
+
 /* A place that is there already stays as it is. */
 void
 atlas_query_places_add (AtlasQueryPlaces *self,
@@ -65,7 +72,7 @@ atlas_query_places_add (AtlasQueryPlaces *self,
   place->country = g_strdup (country);
   g_ptr_array_add (self->list, place);
   g_hash_table_insert (self->by_id, g_ascii_strdown (id, -1), place);
-  g_hash_table_insert (self->n_named, place->folded, GUINT_TO_POINTER (atlas_query_places_count_named (self, place->folded) + 1));
+  g_hash_table_insert (self->n_named, place->folded, GUINT_TO_POINTER (count_named (self, place->folded) + 1));
 }
 
 /* (nullable): ids are compared without case. */
@@ -78,13 +85,6 @@ atlas_query_places_find (const AtlasQueryPlaces *self,
   return g_hash_table_lookup (self->by_id, key);
 }
 
-guint
-atlas_query_places_count_named (const AtlasQueryPlaces *self,
-                                const char             *folded)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->n_named, folded));
-}
-
 /* Whether the place's name leads to it alone. */
 gboolean
 atlas_query_places_is_name_of_one (const AtlasQueryPlaces *self,
@@ -92,7 +92,7 @@ atlas_query_places_is_name_of_one (const AtlasQueryPlaces *self,
 {
   const AtlasQueryPlace *other = atlas_query_places_find (self, place->name);
 
-  return atlas_query_places_count_named (self, place->folded) == 1 && (other == NULL || other == place);
+  return count_named (self, place->folded) == 1 && (other == NULL || other == place);
 }
 
 /* As the user's language sorts their names. */

@@ -9,16 +9,18 @@
 #include "atlas-search-resources.h"
 
 #define FOLDER "/io/github/bankatlas/BankAtlas/search/"
+#define MAX_CODE_LENGTH 8
 
-/* A range of codes of one length, both ends in it. The texts are borrowed from the table's file, which is kept for good. */
+/* A range of codes of one length. Its ends are the lowest and the highest number of eight digits that begin with such a
+ * code. The texts are borrowed from the table's file, which is kept for good. */
 typedef struct
 {
-  const char *country;
-  const char *from;
-  const char *to;
   const char *bic_fi;
   const char *bank_name;
-  gsize       length;
+  guint32     from;
+  guint32     to;
+  char        country[3];
+  guint8      length;
 } Range;
 
 typedef enum
@@ -28,25 +30,45 @@ typedef enum
   N_TABLES
 } Table;
 
+/* Reads the digits at the start of @text. Returns how many count. */
+static guint8
+read_digits (const char *text,
+             char        filler,
+             guint32    *number)
+{
+  guint8 length = 0;
+
+  while (length < MAX_CODE_LENGTH && g_ascii_isdigit (text[length]))
+    length++;
+
+  *number = 0;
+  for (guint8 i = 0; i < MAX_CODE_LENGTH; i++)
+    *number = *number * 10 + ((i < length ? text[i] : filler) - '0');
+
+  return length;
+}
+
 static void
 read_line (char   *line,
            GArray *ranges)
 {
-  Range range = { .country = strsep (&line, "\t") };
+  const char *country = strsep (&line, "\t");
   char *codes = strsep (&line, "\t");
+  Range range = { 0 };
 
   range.bic_fi = strsep (&line, "\t");
   range.bank_name = strsep (&line, "\t");
   if (range.bank_name == NULL)
     return;
 
+  g_strlcpy (range.country, country, sizeof (range.country));
   while (codes != NULL)
     {
       char *to = strsep (&codes, ",");
+      const char *from = strsep (&to, "-");
 
-      range.from = strsep (&to, "-");
-      range.to = to ? to : range.from;
-      range.length = strlen (range.from);
+      range.length = read_digits (from, '0', &range.from);
+      read_digits (to ? to : from, '9', &range.to);
       g_array_append_val (ranges, range);
     }
 }
@@ -91,22 +113,21 @@ find (Table        which,
       const char **bank_name)
 {
   GArray *table = get_table (which);
-  gsize length = strlen (account);
   const Range *found = NULL;
   gboolean listed = FALSE;
+  guint32 number;
+  guint8 length = read_digits (account, '0', &number);
 
   for (guint i = 0; i < table->len; i++)
     {
       const Range *range = &g_array_index (table, Range, i);
 
-      if (strcmp (range->country, country_code) != 0)
+      if (range->country[0] != country_code[0] || range->country[1] != country_code[1])
         continue;
 
       listed = TRUE;
-      if (range->length <= length &&
-          (found == NULL || range->length > found->length) &&
-          strncmp (account, range->from, range->length) >= 0 &&
-          strncmp (account, range->to, range->length) <= 0)
+      if (number >= range->from && number <= range->to && range->length <= length &&
+          (found == NULL || range->length > found->length))
         found = range;
     }
 

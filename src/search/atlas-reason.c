@@ -100,6 +100,10 @@ stands_in (const AtlasSearchWord *word,
 {
   const char *digits = word->text + strspn (word->text, "0");
 
+  for (guint i = 0; word->city_names != NULL && word->city_names[i] != NULL; i++)
+    if (strstr (text, word->city_names[i]) != NULL)
+      return TRUE;
+
   return strstr (text, word->text) != NULL ||
          (word->plain != NULL && strstr (text, word->plain) != NULL) ||
          (*digits != '\0' && digits != word->text && strspn (digits, "0123456789") == strlen (digits) && strstr (text, digits) != NULL);

@@ -65,6 +65,51 @@ get_country_words (void)
   return table;
 }
 
+/* One line a city: all of its names. The names of a line share their list. */
+static GHashTable *
+load_cities (void)
+{
+  GHashTable *table = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (atlas_search_get_resource (), RESOURCES "city-names.tsv", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto (GStrv) lines = bytes ? g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1) : NULL;
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      GStrv names;
+
+      if (*lines[i] == '#' || strchr (lines[i], '\t') == NULL)
+        continue;
+      names = g_strsplit (lines[i], "\t", -1);
+      for (guint j = 0; names[j] != NULL; j++)
+        {
+          char *name = atlas_text_fold (names[j]);
+
+          g_free (names[j]);
+          names[j] = g_strdelimit (name, "-'", ' ');
+          g_hash_table_insert (table, names[j], names);
+        }
+    }
+
+  return table;
+}
+
+/**
+ * atlas_search_get_city_names:
+ * @folded: a city's name, folded
+ *
+ * Returns: (transfer none) (nullable): all names of that city, folded, with @folded among them; %NULL where it is known by one alone
+ */
+const char *const *
+atlas_search_get_city_names (const char *folded)
+{
+  static GHashTable *table = NULL;
+
+  if (g_once_init_enter_pointer (&table))
+    g_once_init_leave_pointer (&table, load_cities ());
+
+  return g_hash_table_lookup (table, folded);
+}
+
 /* (transfer full) (nullable): the words that a folded word is short for. */
 GStrv
 atlas_search_lookup_alias (const char *folded)

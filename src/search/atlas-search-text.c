@@ -47,6 +47,7 @@ add_word (AtlasSearchText *self,
   word->length = length;
   word->plain = take_back_marks (word->text);
   word->alias = atlas_search_lookup_alias (word->text);
+  word->city_names = atlas_search_get_city_names (word->text);
 }
 
 static void
@@ -198,7 +199,7 @@ split_words (const AtlasSearchText *self,
   return changed;
 }
 
-/* Makes another text with words joined, or taken apart, so that names have them. Returns whether there is one. */
+/* Makes another text with words joined, or taken apart, so that names or a city have them. Returns whether there is one. */
 gboolean
 atlas_search_text_respace (const AtlasSearchText *self,
                            AtlasIndex            *index,
@@ -206,6 +207,12 @@ atlas_search_text_respace (const AtlasSearchText *self,
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
+  if (self->n_words > 1 && atlas_search_get_city_names (self->text) != NULL)
+    {
+      add_word (respaced, self->text, strlen (self->text));
+      join_text (respaced);
+      return TRUE;
+    }
   if (!join_words (self, index, words))
     {
       g_ptr_array_set_size (words, 0);

@@ -16,6 +16,7 @@ typedef struct
   gsize  length;
   char  *plain;       /* (nullable): with "ae", "oe", "ue" as people write them for "ä", "ö", "ü" taken back */
   GStrv  alias;       /* (nullable): the words that it is short for */
+  const char *const *city_names;   /* (nullable): where it names a city, all names of that */
 } AtlasSearchWord;
 
 typedef struct

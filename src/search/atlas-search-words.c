@@ -264,21 +264,22 @@ mark_text (AtlasIndex *index,
   mark_numbers (index, text, length, hits);
 }
 
-/* An abbreviation stands for all of its words. */
+/* Raises what has all of the words: those that an abbreviation stands for, or those of a city's name. */
 static void
-mark_alias (AtlasIndex *index,
-            GStrv       alias,
-            guint8     *hits)
+mark_all (AtlasIndex         *index,
+          AtlasIndexField     field,
+          const char *const  *words,
+          guint8             *hits)
 {
   const guint n_rows = atlas_aspsp_table_get_n_rows (atlas_index_get_table (index));
   g_autofree guint8 *all = g_malloc (n_rows + 1);
   g_autofree guint8 *one = g_malloc (n_rows + 1);
 
   memset (all, G_MAXUINT8, n_rows);
-  for (guint i = 0; alias[i] != NULL; i++)
+  for (guint i = 0; words[i] != NULL; i++)
     {
       memset (one, 0, n_rows);
-      mark_in_field (index, ATLAS_INDEX_NAME, alias[i], strlen (alias[i]), one);
+      mark_in_field (index, field, words[i], strlen (words[i]), one);
       for (guint row = 0; row < n_rows; row++)
         all[row] = MIN (all[row], one[row]);
     }
@@ -295,7 +296,14 @@ atlas_search_mark_word (AtlasIndex            *index,
   if (word->plain != NULL)
     mark_text (index, word->plain, strlen (word->plain), hits);
   if (word->alias != NULL)
-    mark_alias (index, word->alias, hits);
+    mark_all (index, ATLAS_INDEX_NAME, (const char *const *) word->alias, hits);
+  for (guint i = 0; word->city_names != NULL && word->city_names[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (word->city_names[i], " ", -1);
+
+      if (strcmp (word->city_names[i], word->text) != 0 || words[1] != NULL)
+        mark_all (index, ATLAS_INDEX_OTHER, (const char *const *) words, hits);
+    }
 }
 
 /* Two words that differ in more letters than the typos can explain are not worth the comparison. */

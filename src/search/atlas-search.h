@@ -89,6 +89,7 @@ AtlasSearchResult *atlas_search_filter      (AtlasAspspTable          *table,
                                              const AtlasSearchContext *context);
 AtlasRecognition  *atlas_search_recognize   (AtlasAspspTable          *table,
                                              const char               *text);
+const char *const *atlas_search_get_city_names (const char            *folded);
 
 AtlasSearchResult *atlas_search_result_ref          (AtlasSearchResult       *self);
 void               atlas_search_result_unref        (AtlasSearchResult       *self);

@@ -33,13 +33,7 @@ typedef struct
 static gboolean
 is_code (const char *text)
 {
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (!g_ascii_isdigit (*c) && !g_ascii_isupper (*c))
-        return FALSE;
-    }
-
-  return text[0] != '\0';
+  return text[0] != '\0' && strlen (text) <= 8 && strspn (text, "0123456789") == strlen (text);
 }
 
 static int
@@ -102,6 +96,17 @@ read_file (const char *name)
   return found;
 }
 
+/* A bank that works in another country under its own BIC has that country's letters. */
+static gboolean
+is_bic_of (const char *bic_fi,
+           const char *country)
+{
+  static const char * const abroad[] = { "SE LOSADKKK", "SE FEMAMTMT", "SE LUNADK2B", "NO LUNADK2C", NULL };
+  g_autofree char *both = g_strdup_printf ("%s %s", country, bic_fi);
+
+  return strncmp (bic_fi + 4, country, 2) == 0 || g_strv_contains (abroad, both);
+}
+
 static void
 assert_codes_are_sound (const char *name,
                         Find        find)
@@ -122,6 +127,7 @@ assert_codes_are_sound (const char *name,
       g_assert_cmpint (strlen (code->from), <=, country->length - 4);
       g_assert_cmpstr (code->from, <=, code->to);
       g_assert_true (atlas_bic_is_well_formed (code->bic_fi));
+      g_assert_true (is_bic_of (code->bic_fi, code->country));
 
       for (guint j = 0; j < G_N_ELEMENTS (ends); j++)
         {
@@ -182,6 +188,40 @@ test_iban (void)
     { "SE", "", NULL },
     { "SE", "501", NULL },
     { "DE", "370400440532013000", "COBADEFF" },
+    { "DE", "10000000", "MARKDEFF" },
+    { "DE", "12070024", "DEUTDEDB" },
+    { "DE", "12080000", "COBADEFF" },        /* formerly Dresdner Bank */
+    { "DE", "20690500", "GENODEF1S11" },
+    { "DE", "43060967", "GENODEM1GLS" },
+    { "DE", "99999999", NULL },
+    { "FI", "792", "IVPYFIH2" },
+    { "FI", "793", "TRYEFIH3" },
+    { "FI", "794", "PASXFIH2" },
+    { "FI", "795", "WAMOFIH2" },
+    { "FI", "796", "NARYFIH2" },
+    { "FI", "797", "TRYEFIH2" },
+    { "FI", "798", NULL },
+    { "FI", "799", "HOLVFIHH" },
+    { "DK", "0039", NULL },
+    { "DK", "0040", "NDEADKKK" },
+    { "DK", "0198", "NDEADKKK" },
+    { "DK", "0199", NULL },
+    { "DK", "0200", "DABADKKK" },
+    { "DK", "9070", "VRAADK21" },
+    { "NO", "2050", "TOTENO21" },
+    { "NO", "2051", "TOTENO21" },
+    { "NO", "2052", NULL },
+    { "NO", "3060", "SPSKNO21" },
+    { "NO", "9602", "LUNADK2C" },
+    { "AT", "20111", "GIBAATWW" },
+    { "AT", "32000", "RLNWATWW" },
+    { "BE", "299", "GEBABEBB" },
+    { "BE", "300", "BBRUBEBB" },
+    { "CH", "00230", "UBSWCHZH" },
+    { "CH", "09000", "POFICHBE" },
+    { "PL", "24811112", "POLUPLPR" },        /* the longer code says more */
+    { "PL", "24811111", "GBGCPLPK" },
+    { "PL", "248", "GBGCPLPK" },
     { "LT", "71799", NULL },
     { "LT", "71800", "CBSBLT26" },
     { "LT", "71899", "CBSBLT26" },
@@ -214,7 +254,32 @@ test_national (void)
     { "SE", "9125", NULL },
     { "SE", "8327", "SWEDSESS" },
     { "SE", "832799034012345", "SWEDSESS" },
+    { "SE", "1000", "RIKSSESS" },
+    { "SE", "1199", "NDEASESS" },
+    { "SE", "1200", "DABASESX" },
+    { "SE", "1399", "DABASESX" },
+    { "SE", "1400", "NDEASESS" },
+    { "SE", "2099", "NDEASESS" },
+    { "SE", "2100", NULL },
+    { "SE", "4999", "NDEASESS" },
+    { "SE", "5000", "ESSESESS" },
+    { "SE", "6000", "HANDSESS" },
+    { "SE", "7999", "SWEDSESS" },
+    { "SE", "9349", "SWEDSESS" },
+    { "SE", "9350", NULL },
+    { "SE", "9570", "SPSDSE23" },
+    { "SE", "9789", "KLRNSESS" },
+    { "SE", "9960", "NDEASESS" },
+    { "SE", "9970", NULL },
+    { "GB", "601613", "NWBKGB2L" },          /* of the IBAN registry's example */
+    { "GB", "608371", "SRLGGB3L" },
+    { "GB", "608370", NULL },
+    { "GB", "200415", "BUKBGB22" },
+    { "GB", "040004", "MONZGB2L" },
+    { "GB", "04000", NULL },
     { "NO", "05301234567", "DNBANOKK" },
+    { "NO", "86011117947", "DABANO22" },
+    { "DK", "00400440116243", "NDEADKKK" },
     { "DK", "3000", "DABADKKK" },
     { "FI", "123456785", "NDEAFIHH" },
     { "DE", "37040044", "COBADEFF" },
@@ -225,6 +290,34 @@ test_national (void)
   g_assert_cmpint (atlas_bank_codes_find_national ("US", "123", NULL, NULL), ==, ATLAS_BANK_CODE_NO_TABLE);
 }
 
+/* The examples of the IBAN registry, each with the bank that its country's list names. */
+static void
+test_registry (void)
+{
+  static const char * const examples[][2] = {
+    { "CY17002001280000001200527600", "BCYPCY2N" }, { "CZ6508000000192000145399", "GIBACZPX" },
+    { "DE89370400440532013000", "COBADEFF" }, { "DK5000400440116243", "NDEADKKK" },
+    { "EE382200221020145685", "HABAEE2X" }, { "ES9121000418450200051332", "CAIXESBB" },
+    { "FI2112345600000785", "NDEAFIHH" }, { "FR1420041010050500013M02606", "PSSTFRPP" },
+    { "GR1601101250000000012300695", "ETHNGRAA" }, { "HR1210010051863000160", "NBHRHR2X" },
+    { "HU42117730161111101800000000", "OTPVHUHB" }, { "IS140159260076545510730339", "NBIIISRE" },
+    { "IT60X0542811101000000123456", "BLOPIT22" }, { "LI21088100002324013AA", "BLFLLI2X" },
+    { "LU280019400644750000", "BCEELULL" }, { "NO9386011117947", "DABANO22" },
+    { "PL61109010140000071219812874", "WBKPPLPP" }, { "SE4550000000058398257466", "ESSESESS" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
+    {
+      AtlasToldBank bank;
+
+      g_test_message ("%s", examples[i][0]);
+      g_assert_true (atlas_iban_check (examples[i][0]));
+      atlas_iban_tell_bank (examples[i][0], &bank);
+      g_assert_cmpint (bank.told, ==, ATLAS_BANK_KNOWN);
+      g_assert_cmpstr (bank.bic_fi, ==, examples[i][1]);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -233,6 +326,7 @@ main (int   argc,
 
   g_test_add_func ("/search/bank-codes/sound", test_sound);
   g_test_add_func ("/search/bank-codes/iban", test_iban);
+  g_test_add_func ("/search/bank-codes/registry", test_registry);
   g_test_add_func ("/search/bank-codes/national", test_national);
 
   return g_test_run ();
