@@ -468,7 +468,8 @@ check_all_97 (const char *key)
  * @key: letters and digits only, upper case
  * @number: (out): the company number in it
  *
- * Reads a number for value added tax, with the letters of its country.
+ * Reads a number for value added tax, with the letters of its country. What is not certain is an IBAN that has been begun, unless a bank
+ * has the number.
  *
  * Returns: whether it is one, be it right or wrong
  */
@@ -485,12 +486,12 @@ atlas_vat_number_read (const char         *key,
       if (!has_form (key, vat->form))
         continue;
       number->is_valid = vat->check (key + vat->start) || (strcmp (vat->country, "NL") == 0 && check_all_97 (key));
-      if (!number->is_valid && !is_unmistakable (vat))
-        continue;
+      number->is_certain = number->is_valid || is_unmistakable (vat);
       value = g_strndup (key + vat->start, vat->length);
       fill (number, vat->country, value);
-      return TRUE;
+      if (number->is_certain)
+        return TRUE;
     }
 
-  return FALSE;
+  return number->value[0] != '\0';
 }

@@ -709,8 +709,12 @@ judge_code (Reader       *self,
 
   if (atlas_vat_number_read (key, &number))
     {
-      *finding = finding_of (ATLAS_FINDING_VAT_NUMBER, number.is_valid ? ATLAS_FINDING_CERTAIN : ATLAS_FINDING_WRONG, number.value, number.country);
-      return TRUE;
+      const gboolean is_right = number.is_valid || ask (self, ATLAS_FINDING_COMPANY_NUMBER, number.value);
+
+      *finding = finding_of (ATLAS_FINDING_VAT_NUMBER, is_right ? ATLAS_FINDING_CERTAIN : ATLAS_FINDING_WRONG, number.value, number.country);
+      if (is_right || number.is_certain)
+        return TRUE;
+      g_free (finding->value);
     }
   if (strlen (key) >= MIN_COMPANY_NUMBER && ask (self, ATLAS_FINDING_COMPANY_NUMBER, key))
     {

@@ -227,6 +227,55 @@ test_iban (Fixture       *fixture,
   g_assert_null (find_label (GTK_WIDGET (fixture->pane), "Recognized a valid IBAN (Sweden); its bank is SEB"));
 }
 
+/* The banks in the list, as the table writes them: of many how many there are, since languages sort differently. */
+static char *
+dup_listed (Fixture *fixture)
+{
+  GListModel *list = atlas_banks_pane_get_list (fixture->pane);
+  const guint n = g_list_model_get_n_items (list);
+  g_autoptr (GString) listed = g_string_new (n == 0 ? "-" : NULL);
+
+  if (n > 3)
+    return g_strdup_printf ("(%u)", n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (AtlasAspspItem) item = g_list_model_get_item (list, i);
+
+      g_string_append_printf (listed, "%s%s", i > 0 ? "," : "", atlas_aspsp_item_get_bic_fi (item));
+    }
+
+  return g_string_free (g_steal_pointer (&listed), FALSE);
+}
+
+/* What people paste: the same table that the command line is tested with. */
+static void
+test_pasted (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "pasted.tsv", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_file_get_contents (path, &content, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (content, "\n", -1);
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) columns = g_strsplit (lines[i], "\t", -1);
+      g_auto (GStrv) typed = g_strsplit (columns[1], "\\n", -1);
+      g_autofree char *text = g_strjoinv ("\n", typed);
+      g_autofree char *listed = NULL;
+
+      g_test_message ("%s", columns[1]);
+      type_text (fixture, text);
+      listed = dup_listed (fixture);
+      g_assert_cmpstr (listed, ==, columns[2]);
+      if (!g_str_equal (columns[3], "-"))
+        g_assert_true (atlas_test_shows (fixture->pane, columns[3]));
+    }
+}
+
 static void
 test_similar (Fixture       *fixture,
               gconstpointer  data)
@@ -253,7 +302,7 @@ test_pasted_message (Fixture       *fixture,
   g_assert_nonnull (strstr (gtk_editable_get_text (GTK_EDITABLE (fixture->search)), "Isarfalter"));
   g_assert_nonnull (strstr (gtk_editable_get_text (GTK_EDITABLE (fixture->search)), "7466"));
   atlas_test_wait_until (count_banks (fixture) == 2);
-  g_assert_true (atlas_test_shows (fixture->pane, "Picked from the message: 1 IBAN, 1 bank by its name"));
+  g_assert_true (atlas_test_shows (fixture->pane, "Picked from the text: 1 IBAN, 1 bank by its name"));
   assert_emphasized (fixture, "Isarfalter Bank eG", "Isarfalter Bank eG", "[Isarfalter] [Bank] eG");
 }
 
@@ -426,6 +475,7 @@ main (int   argc,
   ADD ("emphasis", test_emphasis);
   ADD ("through", test_through);
   ADD ("iban", test_iban);
+  ADD ("pasted", test_pasted);
   ADD ("similar", test_similar);
   ADD ("pasted-message", test_pasted_message);
   ADD ("opened", test_opened);

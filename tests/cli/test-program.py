@@ -159,7 +159,7 @@ def test_find():
         message = "Hello,\n\nis it BIC HANDSESS, or was it paid from SE45 5000 0000 0583 9825 7466?\n"
         for words, more in (((message,), {}), (("-",), {"text": message})):
             banks, said = found(home, *words, **more)
-            assert set(banks) == {"ESSESESS", "HANDSESS"} and "Picked from the message: 1 BIC, 1 IBAN" in said, (banks, said)
+            assert set(banks) == {"ESSESESS", "HANDSESS"} and "Picked from the text: 1 BIC, 1 IBAN" in said, (banks, said)
 
 
 def test_find_reads_its_input_again():
