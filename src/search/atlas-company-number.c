@@ -114,46 +114,22 @@ check_dk (const char *digits)
   return digits[0] != '0' && weigh (digits, (const guint8[]) { 2, 7, 6, 5, 4, 3, 2, 1, 0 }) % 11 == 0;
 }
 
-/* Registers of Estonia and Lithuania: where 10 is left, other weights are tried. */
-static gboolean
-check_twice (const char   *digits,
-             const guint8 *weights,
-             const guint8 *second_weights,
-             char          check)
-{
-  guint rest = weigh (digits, weights) % 11;
-
-  if (rest == 10)
-    rest = weigh (digits, second_weights) % 11 % 10;
-
-  return rest == digit (check);
-}
-
+/* Where 10 is left, other weights are tried. */
 static gboolean
 check_ee (const char *digits)
 {
-  return digits[0] != '0' &&
-         check_twice (digits, (const guint8[]) { 1, 2, 3, 4, 5, 6, 7, 0 }, (const guint8[]) { 3, 4, 5, 6, 7, 8, 9, 0 }, digits[7]);
+  guint rest = weigh (digits, (const guint8[]) { 1, 2, 3, 4, 5, 6, 7, 0 }) % 11;
+
+  if (rest == 10)
+    rest = weigh (digits, (const guint8[]) { 3, 4, 5, 6, 7, 8, 9, 0 }) % 11 % 10;
+
+  return digits[0] != '0' && rest == digit (digits[7]);
 }
 
 static gboolean
 check_ee_vat (const char *digits)
 {
   return (10 - weigh (digits, (const guint8[]) { 3, 7, 1, 3, 7, 1, 3, 7, 0 }) % 10) % 10 == digit (digits[8]);
-}
-
-static gboolean
-check_lt (const char *digits)
-{
-  return check_twice (digits, (const guint8[]) { 1, 2, 3, 4, 5, 6, 7, 8, 0 }, (const guint8[]) { 3, 4, 5, 6, 7, 8, 9, 1, 0 }, digits[8]);
-}
-
-static gboolean
-check_lv (const char *digits)
-{
-  const guint rest = weigh (digits, (const guint8[]) { 9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 0 }) % 11;
-
-  return digits[0] > '3' && rest != 4 && (rest < 4 ? 3 - rest : 14 - rest) == digit (digits[10]);
 }
 
 static gboolean
@@ -178,14 +154,6 @@ static gboolean
 check_pl (const char *digits)
 {
   return weigh (digits, (const guint8[]) { 6, 5, 7, 2, 3, 4, 5, 6, 7, 0 }) % 11 == digit (digits[9]);
-}
-
-static gboolean
-check_pt (const char *digits)
-{
-  const guint rest = weigh (digits, (const guint8[]) { 9, 8, 7, 6, 5, 4, 3, 2, 0 }) % 11;
-
-  return (rest < 2 ? 0 : 11 - rest) == digit (digits[8]);
 }
 
 static gboolean
@@ -214,55 +182,6 @@ check_gb (const char *digits)
 }
 
 static gboolean
-check_gr (const char *digits)
-{
-  guint sum = 0;
-
-  for (guint i = 0; i < 8; i++)
-    sum += digit (digits[i]) << (8 - i);
-
-  return sum % 11 % 10 == digit (digits[8]);
-}
-
-static gboolean
-check_ch (const char *digits)
-{
-  return check_11 (weigh (digits, (const guint8[]) { 5, 4, 3, 2, 7, 6, 5, 4, 0 }), digits[8]);
-}
-
-static gboolean
-check_lu (const char *digits)
-{
-  return count_up_to (digits, 6) % 89 == count_up_to (digits + 6, 2);
-}
-
-static gboolean
-check_cz (const char *digits)
-{
-  const guint rest = 11 - weigh (digits, (const guint8[]) { 8, 7, 6, 5, 4, 3, 2, 0 }) % 11;
-
-  return rest % 10 == digit (digits[7]);
-}
-
-static gboolean
-check_hu (const char *digits)
-{
-  return (10 - weigh (digits, (const guint8[]) { 9, 7, 3, 1, 9, 7, 3, 0 }) % 10) % 10 == digit (digits[7]);
-}
-
-static gboolean
-check_si (const char *digits)
-{
-  return (11 - weigh (digits, (const guint8[]) { 8, 7, 6, 5, 4, 3, 2, 0 }) % 11) % 10 == digit (digits[7]);
-}
-
-static gboolean
-check_hr (const char *digits)
-{
-  return check_11_10 (digits, 11);
-}
-
-static gboolean
 check_nl (const char *digits)
 {
   return weigh (digits, (const guint8[]) { 9, 8, 7, 6, 5, 4, 3, 2, 0 }) % 11 == digit (digits[8]);
@@ -280,12 +199,6 @@ check_es (const char *code)
   check = (10 - sum % 10) % 10;
 
   return g_ascii_isdigit (code[8]) ? digit (code[8]) == check : code[8] == "JABCDEFGHI"[check];
-}
-
-static gboolean
-check_ie (const char *code)
-{
-  return code[7] == "WABCDEFGHIJKLMNOPQRSTUV"[weigh (code, (const guint8[]) { 8, 7, 6, 5, 4, 3, 2, 0 }) % 23];
 }
 
 typedef struct
@@ -402,11 +315,6 @@ typedef struct
 static const VatForm vat_forms[] = {
   { "AT", "ATUdddddddd", 3, 8, check_at },
   { "BE", "BEdddddddddd", 2, 10, check_be },
-  { "CH", "CHEddddddddd", 3, 9, check_ch },
-  { "CH", "CHEdddddddddMWST", 3, 9, check_ch },
-  { "CH", "CHEdddddddddTVA", 3, 9, check_ch },
-  { "CH", "CHEdddddddddIVA", 3, 9, check_ch },
-  { "CZ", "CZdddddddd", 2, 8, check_cz },
   { "DE", "DEddddddddd", 2, 9, check_de },
   { "DK", "DKdddddddd", 2, 8, check_dk },
   { "EE", "EEddddddddd", 2, 9, check_ee_vat },
@@ -414,23 +322,14 @@ static const VatForm vat_forms[] = {
   { "FI", "FIdddddddd", 2, 8, check_fi },
   { "FR", "FRxxddddddddd", 4, 9, check_fr },
   { "GB", "GBddddddddd", 2, 9, check_gb },
-  { "GR", "ELddddddddd", 2, 9, check_gr },
-  { "HR", "HRddddddddddd", 2, 11, check_hr },
-  { "HU", "HUdddddddd", 2, 8, check_hu },
-  { "IE", "IEdddddddx", 2, 8, check_ie },
   { "IT", "ITddddddddddd", 2, 11, check_it },
-  { "LT", "LTddddddddd", 2, 9, check_lt },
-  { "LU", "LUdddddddd", 2, 8, check_lu },
-  { "LV", "LVddddddddddd", 2, 11, check_lv },
   { "NL", "NLdddddddddBdd", 2, 9, check_nl },
   { "NO", "NOddddddddd", 2, 9, check_no },
   { "NO", "NOdddddddddMVA", 2, 9, check_no },
   { "NO", "dddddddddMVA", 0, 9, check_no },
   { "PL", "PLdddddddddd", 2, 10, check_pl },
-  { "PT", "PTddddddddd", 2, 9, check_pt },
   { "SE", "SEdddddddddd01", 2, 10, check_se },
   { "SE", "SEdddddddddddd", 2, 10, check_se },
-  { "SI", "SIdddddddd", 2, 8, check_si },
 };
 
 static gboolean

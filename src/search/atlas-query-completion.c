@@ -7,6 +7,7 @@
 #include "atlas-query-completion.h"
 
 #include "atlas-query-scan-private.h"
+#include "atlas-query-text-private.h"
 #include "atlas-text.h"
 
 /* What of a value stands before the cursor, without the quote that it begins with. */
@@ -114,12 +115,17 @@ atlas_query_completion_find (const char           *text,
                              gsize                 cursor,
                              AtlasQueryCompletion *completion)
 {
+  g_autoptr (AtlasQueryText) query = NULL;
   const char *at;
 
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (completion != NULL, FALSE);
 
   *completion = (AtlasQueryCompletion) { 0 };
+  query = atlas_query_text_new (text);
+  if (!atlas_query_text_is_query (query))
+    return FALSE;
+
   at = text + MIN (cursor, strlen (text));
   for (const char *p = atlas_query_scan_spaces (text); *p != '\0' && p <= at; p = atlas_query_scan_spaces (p))
     {

@@ -13,4 +13,6 @@ struct _AtlasQueryText
   GArray *words;   /* of AtlasQueryWord */
 };
 
+gboolean atlas_query_text_is_query (const AtlasQueryText *self);
+
 G_END_DECLS

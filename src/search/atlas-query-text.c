@@ -114,8 +114,8 @@ join_words (const AtlasQueryText *self)
 }
 
 /* A query is one line, and no sentence: elsewhere "City:Kiruna" is a label with what it is of. */
-static gboolean
-is_query (const AtlasQueryText *self)
+gboolean
+atlas_query_text_is_query (const AtlasQueryText *self)
 {
   g_autofree char *words = join_words (self);
 
@@ -144,7 +144,7 @@ atlas_query_text_new (const char *text)
   g_array_set_clear_func (self->words, word_clear);
 
   read_tokens (self, TRUE);
-  if (self->terms->len > 0 && !is_query (self))
+  if (self->terms->len > 0 && !atlas_query_text_is_query (self))
     read_tokens (self, FALSE);
 
   return self;

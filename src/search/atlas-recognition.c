@@ -447,6 +447,8 @@ next_group (const Reader *self,
   *group = (Group) { .start = skip_between (self, iban->end, " -._/", 4, FALSE), .fits = TRUE };
   for (const char *p = self->c + group->start; g_ascii_isalnum (*p) || *p == '*'; p++, group->length++)
     {
+      if (group->length == ATLAS_IBAN_MAX_LENGTH)
+        return FALSE;
       group->tells = group->tells || !g_ascii_isalpha (*p);
       if (iban->country != NULL && *p != '*' &&
           !atlas_iban_country_allows (iban->country, iban->length + group->length, g_ascii_toupper (*p)))

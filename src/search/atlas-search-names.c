@@ -392,7 +392,7 @@ atlas_search_add_names (AtlasIndex   *index,
 static gboolean
 is_mark (gunichar c)
 {
-  return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
+  return c == '.' || c == ',' || c == ';' || c == '!' || c == '?';
 }
 
 /* Whether a text is sentences, or several lines, rather than words to look for; @sentence: so many words with a mark are one. */

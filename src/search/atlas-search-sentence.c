@@ -95,8 +95,12 @@ dup_iban_clause (const AtlasFinding *finding,
 
 static char *
 dup_bic_clause (const AtlasFinding *finding,
+                AtlasAnswer         answer,
                 const char         *country)
 {
+  if (answer == ATLAS_ANSWER_HEAD_OFFICE)
+    /* Translators: a country */
+    return g_strdup_printf (_("Recognized the BIC of a branch (%s)"), country);
   if (finding->state == ATLAS_FINDING_POSSIBLE)
     /* Translators: a country */
     return g_strdup_printf (_("This has the form of a BIC (%s)"), country);
@@ -123,14 +127,15 @@ dup_number_clause (const AtlasFinding *finding,
 
 /* What it was recognized as. */
 static char *
-dup_clause (const AtlasFinding *finding)
+dup_clause (const AtlasFinding *finding,
+            AtlasAnswer         answer)
 {
   g_autofree char *country = *finding->country ? atlas_country_code_dup_display_name (finding->country, NULL) : NULL;
 
   switch (finding->kind)
     {
     case ATLAS_FINDING_BIC:
-      return dup_bic_clause (finding, country);
+      return dup_bic_clause (finding, answer, country);
     case ATLAS_FINDING_IBAN:
       return dup_iban_clause (finding, country);
     case ATLAS_FINDING_ACCOUNT_NUMBER:
@@ -162,7 +167,7 @@ dup_addition (const AtlasFinding *finding,
       return dup_bank_clause (&finding->bank, answer, is_sure);
     case ATLAS_FINDING_BIC:
       if (answer == ATLAS_ANSWER_HEAD_OFFICE)
-        return g_strdup (_("it is a branch, shown is its head office"));
+        return g_strdup (_("its head office is shown"));
       if (answer == ATLAS_ANSWER_NOT_HERE && finding->bank.name != NULL)
         return dup_bank_clause (&finding->bank, answer, TRUE);
       G_GNUC_FALLTHROUGH;
@@ -180,8 +185,9 @@ dup_value_sentence (const AtlasSearchResult *self,
                     guint                    i)
 {
   const AtlasFinding *finding = atlas_recognition_get_finding (self->recognition, i);
-  g_autofree char *clause = dup_clause (finding);
-  g_autofree char *addition = dup_addition (finding, get_answer (self, i));
+  const AtlasAnswer answer = get_answer (self, i);
+  g_autofree char *clause = dup_clause (finding, answer);
+  g_autofree char *addition = dup_addition (finding, answer);
 
   /* Translators: what was recognized, then what is to be said of it; both are translated elsewhere */
   return addition ? g_strdup_printf (_("%s; %s"), clause, addition) : g_steal_pointer (&clause);

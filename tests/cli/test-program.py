@@ -149,7 +149,7 @@ def test_find():
         assert found(home, "nordea")[0] == ["NDEASESS", "NDEAFIHH"]
         assert found(home, "nordea", "country:fi") == (["NDEAFIHH"], "")
         assert found(home, "bank-atlas:search?q=nordea%20country%3Afi") == (["NDEAFIHH"], "")
-        assert found(home, "esse se ss") == (["ESSESESS"], "")
+        assert found(home, "esse se ss") == (["ESSESESS"], "bank-atlas-cli: Recognized a BIC (Sweden)\n")
         assert "similar" in found(home, "handelsbnaken")[1]
         assert found(home, "SE45 5000 0000 0583 9825 7466") == (
             ["ESSESESS"], "bank-atlas-cli: Recognized a valid IBAN (Sweden); its bank is SEB\n"
