@@ -255,6 +255,7 @@ atlas_image_decode_now (GBytes  *bytes,
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GBytes) plain = NULL;
 
   switch (atlas_image_sniff (data, length))
     {
@@ -263,9 +264,8 @@ atlas_image_decode_now (GBytes  *bytes,
     case ATLAS_IMAGE_JPEG:
       return decode_bitmap (bytes, "jpeg", max_size, error);
     case ATLAS_IMAGE_SVG:
-      if (!atlas_image_check_svg ((const char *) data, length, error))
-        return NULL;
-      return decode_svg (bytes, TRUE, max_size, error);
+      plain = atlas_image_plain_svg (bytes, error);
+      return plain != NULL ? decode_svg (plain, TRUE, max_size, error) : NULL;
     case ATLAS_IMAGE_UNKNOWN:
     default:
       set_error (error, "The picture is neither PNG, JPEG nor SVG");
