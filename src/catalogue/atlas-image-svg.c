@@ -143,18 +143,19 @@ dup_declared_encoding (const char *data,
   return end != NULL ? g_ascii_strdown (quote + 1, end - quote - 1) : NULL;
 }
 
-/* Of those that the text is not read as UTF-8 for: one byte a character, as programs of one country or system write. A
- * text of bytes that calls itself UTF-16 was converted after it said so. */
+/* As programs of one country, or one system, write. */
 static gboolean
 is_single_byte (const char *encoding)
 {
   return g_str_has_prefix (encoding, "iso-8859-") || g_str_has_prefix (encoding, "windows-12");
 }
 
+/* Read as UTF-8. What calls itself UTF-16 in single bytes was converted after it said so. */
 static gboolean
 is_unicode (const char *encoding)
 {
-  return g_str_equal (encoding, "utf-8") || g_str_equal (encoding, "us-ascii") || g_str_has_prefix (encoding, "utf-16");
+  return g_str_equal (encoding, "utf-8") || g_str_equal (encoding, "utf8") || g_str_equal (encoding, "us-ascii") ||
+         g_str_has_prefix (encoding, "utf-16");
 }
 
 /* (transfer full): the drawing in UTF-8, whatever it came in. A byte order mark says more than the declaration. */
