@@ -119,7 +119,7 @@ skip_declaration (const char *text,
   return *text != '\0' ? text : NULL;
 }
 
-/* ---- Characters ---- */
+/* ---------------------------------------------------------------- characters */
 
 /* (nullable): what the XML declaration says, in lower case. */
 static char *
@@ -204,7 +204,7 @@ dup_utf8 (const char  *data,
   return g_steal_pointer (&text);
 }
 
-/* ---- Entities ---- */
+/* ---------------------------------------------------------------- entities */
 
 /* Stands for itself in a text: nothing that would be read as markup, or lead to another entity. */
 static gboolean
@@ -383,7 +383,7 @@ expand_entities (const char  *text,
   return g_string_free_and_steal (g_steal_pointer (&expanded));
 }
 
-/* ---- What is drawn ---- */
+/* ---------------------------------------------------------------- what is drawn */
 
 static void
 namespace_clear (gpointer data)
