@@ -15,6 +15,9 @@
  * past or a window's first frame. */
 #define LETTERS_DELAY_MS 200
 
+/* Whether a texture is of a logo that would be lost on white. */
+#define IS_LIGHT "atlas-is-light"
+
 struct _AtlasLogo
 {
   GtkWidget       parent_instance;
@@ -85,7 +88,11 @@ take_texture (AtlasLogo  *self,
 static GdkTexture *
 texture_from_image (const AtlasImage *image)
 {
-  return gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_R8G8B8A8, image->pixels, image->stride);
+  GdkTexture *texture = gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_R8G8B8A8, image->pixels, image->stride);
+
+  g_object_set_data (G_OBJECT (texture), IS_LIGHT, GINT_TO_POINTER (image->is_light));
+
+  return texture;
 }
 
 static DexFuture *
@@ -160,8 +167,9 @@ snapshot_plate (AtlasLogo   *self,
                 GtkSnapshot *snapshot,
                 float        size)
 {
-  const GdkRGBA white = { 1, 1, 1, 1 };
-  const GdkRGBA edge = { 0, 0, 0, 0.12f };
+  const gboolean is_light = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (self->texture), IS_LIGHT));
+  const GdkRGBA ground = is_light ? (GdkRGBA) { 0.2f, 0.2f, 0.22f, 1 } : (GdkRGBA) { 1, 1, 1, 1 };
+  const GdkRGBA edge = is_light ? (GdkRGBA) { 1, 1, 1, 0.12f } : (GdkRGBA) { 0, 0, 0, 0.12f };
   const float padding = size * 0.08f;
   const float scale = MIN ((size - 2 * padding) / gdk_texture_get_width (self->texture),
                            (size - 2 * padding) / gdk_texture_get_height (self->texture));
@@ -171,7 +179,7 @@ snapshot_plate (AtlasLogo   *self,
 
   gsk_rounded_rect_init_from_rect (&plate, &GRAPHENE_RECT_INIT (0, 0, size, size), size * 0.18f);
   gtk_snapshot_push_rounded_clip (snapshot, &plate);
-  gtk_snapshot_append_color (snapshot, &white, &plate.bounds);
+  gtk_snapshot_append_color (snapshot, &ground, &plate.bounds);
   gtk_snapshot_append_scaled_texture (snapshot,
                                       self->texture,
                                       GSK_SCALING_FILTER_TRILINEAR,
@@ -411,7 +419,7 @@ atlas_logo_set_pixel_size (AtlasLogo *self,
  * @logo_url: (nullable): where the platform says that the logo is
  * @name: (nullable): the bank's name, for the monogram
  *
- * Shows a bank's logo, keeping its shape, on a white plate. While it is loading, and where there is
+ * Shows a bank's logo, keeping its shape, on a white plate, or on a dark one where it would be lost on white. While it is loading, and where there is
  * none, a monogram stands there. A load that is under way is given up.
  */
 void

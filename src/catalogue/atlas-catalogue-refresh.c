@@ -7,13 +7,16 @@
 #include "atlas-catalogue-path.h"
 #include "atlas-catalogue-private.h"
 #include "atlas-fiber.h"
-#include "atlas-turn.h"
+#include "atlas-file-lock.h"
 
 /* How AtlasCatalogue keeps in step with the platform. */
 
 /* Showing what the details brought takes time with the size of the directory; it takes a tenth of it at most. */
 #define RELOAD_PAUSE_FACTOR 10
 #define SHORTEST_RELOAD_PAUSE (G_TIME_SPAN_SECOND / 2)
+
+/* As long as a refresh of many banks may take in the program whose turn it is. */
+#define PATIENCE_MS (10 * 60 * 1000)
 
 typedef struct
 {
@@ -91,6 +94,8 @@ details_saved_cb (AtlasCatalogue *self,
   dex_future_disown (dex_future_finally (atlas_catalogue_reload (self), reloaded_cb, g_object_ref (self), g_object_unref));
 }
 
+/* Waits until no other program refreshes the same, and nobody else in this one. Fails only where it was cancelled. NULL
+ * without an error where there can be no such lock: to do something twice is better than not to do it at all. */
 static AtlasFileLock *
 await_turn (AtlasCatalogue *self,
             const char     *part,
@@ -98,9 +103,19 @@ await_turn (AtlasCatalogue *self,
             GError        **error)
 {
   g_autofree char *path = atlas_catalogue_dup_turn_path (self->profile, part, self->data_dir);
-  AtlasFileLock *turn = NULL;
+  g_autoptr (GError) held = NULL;
+  g_autoptr (GError) failure = NULL;
+  AtlasFileLock *turn = dex_await_object (atlas_file_lock_wait (path, 0), &held);
 
-  atlas_turn_await (path, atlas_refresher_get_cancelled (self->refresher), &turn, waited, error);
+  *waited = g_error_matches (held, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  if (!*waited)
+    return turn;
+
+  atlas_catalogue_set_progress (self, g_strdup (_("Waiting for another program that refreshes")), -1);
+  turn = dex_await_object (atlas_fiber_unless (atlas_refresher_get_cancelled (self->refresher), atlas_file_lock_wait (path, PATIENCE_MS)),
+                           &failure);
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&failure));
 
   return turn;
 }
@@ -112,8 +127,10 @@ fetch_lists (Refresh  *refresh,
   AtlasCatalogue *self = refresh->self;
   AtlasRefresher *refresher = self->refresher;
   gulong handler = g_signal_connect_object (refresher, "progress", G_CALLBACK (lists_progress_cb), self, G_CONNECT_SWAPPED);
-  AtlasChanges *changes = dex_await_object (atlas_refresher_fetch_lists (refresher, refresh->request_id), error);
+  AtlasChanges *changes;
 
+  lists_progress_cb (self, 0, 0);
+  changes = dex_await_object (atlas_refresher_fetch_lists (refresher, refresh->request_id), error);
   g_signal_handler_disconnect (refresher, handler);
   if (changes != NULL)
     atlas_catalogue_set_note (self,
@@ -136,7 +153,6 @@ refresh_lists (Refresh  *refresh,
   g_autoptr (GError) cancelled = NULL;
   gboolean waited;
 
-  lists_progress_cb (self, 0, 0);
   turn = await_turn (self, "lists", &waited, &cancelled);
   if (cancelled != NULL)
     {

@@ -16,19 +16,20 @@ typedef enum
   ATLAS_IMAGE_SVG,
 } AtlasImageType;
 
-AtlasImageType atlas_image_sniff          (const guint8  *data,
-                                           gsize          length);
-gboolean       atlas_image_measure_bitmap (const guint8  *data,
-                                           gsize          length,
-                                           guint         *width,
-                                           guint         *height,
-                                           GError       **error);
-GBytes        *atlas_image_plain_bitmap   (GBytes        *bytes);
-gboolean       atlas_image_check_svg      (const char    *data,
-                                           gsize          length,
-                                           GError       **error);
-AtlasImage    *atlas_image_decode_now     (GBytes        *bytes,
-                                           guint          max_size,
-                                           GError       **error);
+AtlasImageType atlas_image_sniff            (const guint8  *data,
+                                             gsize          length);
+gboolean       atlas_image_measure_bitmap   (const guint8  *data,
+                                             gsize          length,
+                                             guint         *width,
+                                             guint         *height,
+                                             GError       **error);
+gboolean       atlas_image_has_large_extras (const guint8  *data,
+                                             gsize          length);
+GBytes        *atlas_image_plain_bitmap     (GBytes        *bytes);
+GBytes        *atlas_image_plain_svg        (GBytes        *bytes,
+                                             GError       **error);
+AtlasImage    *atlas_image_decode_now       (GBytes        *bytes,
+                                             guint          max_size,
+                                             GError       **error);
 
 G_END_DECLS

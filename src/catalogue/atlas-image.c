@@ -19,6 +19,13 @@
 #define N_THREADS 3
 #define N_SPARE_THREADS 3
 
+/* Beyond these, the contrast with white, or with the dark plate that the window has, is below 1.5 as the W3C's guidelines for
+ * accessibility measure it. */
+#define LIGHT_LUMINANCE 0.69
+#define DARK_LUMINANCE  0.09
+/* Of what is seen: less is an outline around the logo, or a gap in it. */
+#define LEAST_LOST 0.25
+
 G_DEFINE_BOXED_TYPE (AtlasImage, atlas_image, atlas_image_copy, atlas_image_free)
 
 typedef struct
@@ -26,6 +33,16 @@ typedef struct
   GBytes *bytes;
   guint   max_size;
 } Request;
+
+/* What a pixel is like, beside what it may be lost on. */
+typedef enum
+{
+  SHADE_NONE,    /* the plate is seen through it */
+  SHADE_LIGHT,
+  SHADE_DARK,
+  SHADE_MIDDLE,  /* seen on either */
+  N_SHADES,
+} Shade;
 
 static void
 request_free (gpointer data)
@@ -43,6 +60,76 @@ set_error (GError     **error,
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, message);
 }
 
+/* 0 to 1; a square is close enough to the curve of sRGB. */
+static double
+get_luminance (const guint8 *pixel)
+{
+  return (0.2126 * pixel[0] * pixel[0] + 0.7152 * pixel[1] * pixel[1] + 0.0722 * pixel[2] * pixel[2]) / (255 * 255);
+}
+
+/* Adds up a row or a column: all that is seen, by its alpha, and how much of each shade lies against the plate. What is
+ * enclosed by another shade is seen whatever the plate is, like white letters in a blue circle. */
+static void
+weigh_line (const guint8 *pixel,
+            guint         n_pixels,
+            gsize         step,
+            guint         least_alpha,
+            guint64      *seen,
+            guint64       against_plate[N_SHADES])
+{
+  Shade shade = SHADE_MIDDLE;
+  gboolean begins_at_plate = FALSE;
+  guint64 weight = 0;
+
+  for (guint i = 0; i <= n_pixels; i++, pixel += step)
+    {
+      Shade next = SHADE_MIDDLE;
+      double luminance;
+
+      if (i < n_pixels && pixel[3] < least_alpha)
+        next = SHADE_NONE;
+      else if (i < n_pixels)
+        {
+          luminance = get_luminance (pixel);
+          next = luminance > LIGHT_LUMINANCE ? SHADE_LIGHT : luminance < DARK_LUMINANCE ? SHADE_DARK : SHADE_MIDDLE;
+        }
+
+      if (next != shade || i == n_pixels)
+        {
+          if (begins_at_plate || next == SHADE_NONE)
+            against_plate[shade] += weight;
+          begins_at_plate = shade == SHADE_NONE;
+          shade = next;
+          weight = 0;
+        }
+      if (i < n_pixels && next != SHADE_NONE)
+        {
+          weight += pixel[3];
+          *seen += pixel[3];
+        }
+    }
+}
+
+/* Whether a dark plate shows more of a picture than a white one, by the pixels that touch the plate. A picture without
+ * holes brings its own ground, and shows whatever is around it. */
+static gboolean
+is_light (const AtlasImage *image)
+{
+  const guint8 *pixels = g_bytes_get_data (image->pixels, NULL);
+  guint64 against_plate[N_SHADES] = { 0, };
+  guint64 seen = 0;
+  guint least_alpha = 1;
+
+  for (gsize i = 3; i < image->stride * image->height; i += 4)
+    least_alpha = MAX (least_alpha, (pixels[i] + 1u) / 2);
+  for (guint y = 0; y < image->height; y++)
+    weigh_line (pixels + y * image->stride, image->width, 4, least_alpha, &seen, against_plate);
+  for (guint x = 0; x < image->width; x++)
+    weigh_line (pixels + x * 4, image->height, image->stride, least_alpha, &seen, against_plate);
+
+  return against_plate[SHADE_LIGHT] > against_plate[SHADE_DARK] && against_plate[SHADE_LIGHT] >= LEAST_LOST * seen;
+}
+
 static AtlasImage *
 image_new (guint   width,
            guint   height,
@@ -54,6 +141,7 @@ image_new (guint   width,
   image->height = height;
   image->stride = (gsize) width * 4;
   image->pixels = g_bytes_new_take (pixels, image->stride * height);
+  image->is_light = is_light (image);
 
   return image;
 }
@@ -255,6 +343,7 @@ atlas_image_decode_now (GBytes  *bytes,
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GBytes) plain = NULL;
 
   switch (atlas_image_sniff (data, length))
     {
@@ -263,9 +352,8 @@ atlas_image_decode_now (GBytes  *bytes,
     case ATLAS_IMAGE_JPEG:
       return decode_bitmap (bytes, "jpeg", max_size, error);
     case ATLAS_IMAGE_SVG:
-      if (!atlas_image_check_svg ((const char *) data, length, error))
-        return NULL;
-      return decode_svg (bytes, TRUE, max_size, error);
+      plain = atlas_image_plain_svg (bytes, error);
+      return plain != NULL ? decode_svg (plain, TRUE, max_size, error) : NULL;
     case ATLAS_IMAGE_UNKNOWN:
     default:
       set_error (error, "The picture is neither PNG, JPEG nor SVG");

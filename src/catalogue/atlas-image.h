@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint   width;    /* pixels */
-  guint   height;
-  gsize   stride;   /* bytes a row */
-  GBytes *pixels;
+  guint    width;    /* pixels */
+  guint    height;
+  gsize    stride;   /* bytes a row */
+  GBytes  *pixels;
+  gboolean is_light; /* more of it would be lost on white than on a dark plate */
 } AtlasImage;
 
 #define ATLAS_TYPE_IMAGE (atlas_image_get_type ())

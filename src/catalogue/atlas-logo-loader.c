@@ -137,35 +137,82 @@ fetch (AtlasLogoLoader *self,
   return answer;
 }
 
-/* The picture from the host, which is then kept. */
+/* Whether the host will very likely say the same tomorrow: that it has no such logo, or one that is none. What a proxy
+ * refuses says nothing about the logo. */
+static gboolean
+is_lasting_refusal (const GError *error)
+{
+  guint status;
+
+  if (error->domain != ATLAS_API_ERROR)
+    return FALSE;
+
+  status = atlas_api_error_get_details (error)->status;
+  switch ((AtlasApiError) error->code)
+    {
+    case ATLAS_API_ERROR_TOO_LARGE:
+    case ATLAS_API_ERROR_REDIRECTED:
+      return TRUE;
+    case ATLAS_API_ERROR_LOGO_REFUSED:
+      return status != SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED;
+    case ATLAS_API_ERROR_MALFORMED:
+      return SOUP_STATUS_IS_SUCCESSFUL (status);
+    default:
+      return FALSE;
+    }
+}
+
+/* Whether what came is no picture, whenever it is looked at: not that other pictures, or a busy computer, left no time. */
+static gboolean
+is_lasting_flaw (const GError *error)
+{
+  return error->domain != DEX_ERROR && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* The picture from the host, which is then kept; where it has none, that is kept. */
 static AtlasImage *
 fetch_picture (Load                  *load,
                const AtlasStoredLogo *stored,
                GError               **error)
 {
+  AtlasStore *store = load->self->store;
   GBytes *stored_bytes = stored ? stored->bytes : NULL;
-  g_autoptr (AtlasLogoAnswer) answer = fetch (load->self, load->url, stored_bytes ? stored->validator : NULL, error);
-  const char *validator;
+  const char *stored_validator = stored_bytes ? stored->validator : NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (AtlasLogoAnswer) answer = fetch (load->self, load->url, stored_validator, &failure);
+  GBytes *bytes = answer && answer->bytes ? answer->bytes : stored_bytes;
+  gboolean is_lasting;
   AtlasImage *image;
-  GBytes *bytes;
 
   if (answer == NULL)
-    return NULL;
-
-  bytes = answer->bytes ? answer->bytes : stored_bytes;
-  validator = answer->validator || stored == NULL ? answer->validator : stored->validator;
-  if (bytes == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The host sent no logo");
-      return NULL;
+      is_lasting = is_lasting_refusal (failure);
+    }
+  else if (bytes == NULL)
+    {
+      failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The host sent no logo");
+      is_lasting = TRUE;
+    }
+  else
+    {
+      image = dex_await_boxed (atlas_image_decode (bytes, load->max_size), &failure);
+      if (image != NULL)
+        {
+          const char *validator = answer->validator || answer->bytes ? answer->validator : stored_validator;
+
+          dex_future_disown (atlas_store_save_logo (store, load->url, bytes, validator));
+          return image;
+        }
+      is_lasting = is_lasting_flaw (failure);
     }
 
   /* Only what can be drawn takes the place of what is kept. */
-  image = dex_await_boxed (atlas_image_decode (bytes, load->max_size), error);
-  if (image != NULL)
-    dex_future_disown (atlas_store_save_logo (load->self->store, load->url, bytes, validator));
+  if (is_lasting)
+    dex_await (atlas_store_save_logo (store, load->url, stored_bytes, stored_validator), NULL);
+  g_propagate_error (error, g_steal_pointer (&failure));
 
-  return image;
+  return NULL;
 }
 
 static gboolean
@@ -173,7 +220,7 @@ is_fresh (const AtlasStoredLogo *stored)
 {
   gint64 age;
 
-  if (stored == NULL || stored->bytes == NULL)
+  if (stored == NULL)
     return FALSE;
 
   age = g_get_real_time () / G_USEC_PER_SEC - stored->fetched_at;
@@ -200,7 +247,8 @@ note_failure (AtlasLogoLoader *self,
   remember_failure (self, url, is_soon_over (error) ? NO_ANSWER_SECONDS : FAILURE_SECONDS);
 }
 
-/* What is fresh in the store, or else what the host sends, or else what is in the store all the same. */
+/* What is fresh in the store, be it that there is none, or else what the host sends, or else what is in the store all the
+ * same. */
 static AtlasImage *
 find_picture (Load                  *load,
               const AtlasStoredLogo *stored,
@@ -210,8 +258,13 @@ find_picture (Load                  *load,
   g_autoptr (GError) reason = NULL;
   AtlasImage *image = NULL;
 
-  if (is_fresh (stored))
+  if (is_fresh (stored) && stored_bytes != NULL)
     return dex_await_boxed (atlas_image_decode (stored_bytes, load->max_size), error);
+  if (is_fresh (stored))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There was no logo when its host was last asked");
+      return NULL;
+    }
 
   image = fetch_picture (load, stored, &reason);
   if (image == NULL && stored_bytes != NULL)
@@ -314,8 +367,9 @@ atlas_logo_loader_get_client (AtlasLogoLoader *self)
  * @logo_url: what the platform says
  * @max_size: pixels a side
  *
- * What is in the store is asked for again after a week, with its validator, and stays in use where nobody
- * answers. A failure is remembered for a while, in memory only.
+ * What is in the store is asked for again after a week, with its validator, and stays in use where the host has none any
+ * more, or nobody answers. That there is none, or one that cannot be shown, is in the store as well; other failures are
+ * remembered for a while, in memory only.
  *
  * Returns: (transfer full): a future for the #AtlasImage; rejects where there is none
  */

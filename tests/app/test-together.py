@@ -7,6 +7,7 @@ import pathlib
 import random
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -19,6 +20,7 @@ from tap import wait_for
 WINDOW, COMMAND_LINE, WRITER = sys.argv[1:4]
 TORTURE = "ATLAS_TORTURE" in os.environ
 N_BANKS = 40
+WAITING = "Waiting for another program that refreshes"
 BANKS = {
     bank["bicFi"]: (["SE"], [STOCKHOLM], bank, bank)
     for bank in ({"bicFi": f"BANK{number:04}", "name": f"Bank {number:02}"} for number in range(N_BANKS))
@@ -48,31 +50,29 @@ def window(home):
         process.wait(60)
 
 
-def start_sync(home):
-    return subprocess.Popen(
-        [COMMAND_LINE, "sync"], env=home.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
+class Sync:
+    """`sync` in a program of its own; what it says can be read while it runs."""
+
+    def __init__(self, home):
+        self._said = tempfile.NamedTemporaryFile(dir=home.path)
+        self._process = subprocess.Popen(
+            [COMMAND_LINE, "sync"], env=home.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._said
+        )
+
+    def said(self):
+        return pathlib.Path(self._said.name).read_text()
+
+    def waits(self):
+        return WAITING in self.said()
+
+    def finish(self):
+        assert self._process.wait(120) == 0, self.said()
 
 
-def has_cache_open(process):
-    with contextlib.suppress(OSError):
-        return any(os.readlink(link).endswith(".db") for link in pathlib.Path(f"/proc/{process.pid}/fd").iterdir())
-    return False
-
-
-def await_others(gate, processes):
-    """Until one asks, and the others have come as far as to wait for it."""
+def await_others(gate, app, syncs):
+    """Until one asks, and the others have found that it is another's turn."""
     assert gate.asked.wait(60), "nobody asks for the lists"
-    for process in processes:
-        wait_for(lambda: has_cache_open(process), "a program to open the cache", 60)
-    # The lock is tried for a moment at a time: that a program waits for it cannot be seen.
-    time.sleep(2)
-
-
-def finish(processes):
-    for process in processes:
-        errors = process.communicate(timeout=120)[1]
-        assert process.returncode == 0, errors
+    wait_for(lambda: sum([bool(app.all(None, WAITING)), *(sync.waits() for sync in syncs)]) == len(syncs), "all but one to wait for their turn", 60)
 
 
 def check_asked_once(platform, n_tokens):
@@ -94,11 +94,12 @@ def starred(home):
 def test_one_token_and_one_refresh():
     with connected(COMMAND_LINE, BANKS) as (home, platform):
         gate = Gate(platform)
-        syncs = [start_sync(home) for _ in range(2)]
+        syncs = [Sync(home) for _ in range(2)]
         with window(home) as (process, app):
-            await_others(gate, [*syncs, process])
+            await_others(gate, app, syncs)
             gate.opened.set()
-            finish(syncs)
+            for sync in syncs:
+                sync.finish()
             app.find(Role.LIST_ITEM, "Bank 00", seconds=60)
             app.gone(Role.BUTTON, "Cancel Refresh", seconds=60)
             assert len(home.bics()) == N_BANKS
@@ -113,16 +114,17 @@ def test_starring_during_a_refresh():
             app.find(Role.LIST_ITEM, "Bank 00", seconds=60)
             gate = Gate(platform)
             app.press(Role.BUTTON, "Refresh")
-            syncs = [start_sync(home) for _ in range(2)]
+            syncs = [Sync(home) for _ in range(2)]
             profile = home.profiles.read_text().split("[profile ")[1].split("]")[0]
             # Somebody else notes something about other banks all the while.
             writer = subprocess.Popen([WRITER, "notes", home.user_data, "BANK003", "8", profile], env=home.environment)
             for count in range(1, 7):
                 act(stars(app)[count - 1])
                 wait_for(lambda: f"BANK{count - 1:04}" in starred(home), f"star {count}")
-            await_others(gate, [*syncs, process])
+            await_others(gate, app, syncs)
             gate.opened.set()
-            finish(syncs)
+            for sync in syncs:
+                sync.finish()
             assert writer.wait(60) == 0
             app.gone(Role.BUTTON, "Cancel Refresh", seconds=60)
             expected = {f"BANK{number:04}" for number in [*range(6), *range(30, 38)]}

@@ -25,6 +25,8 @@
 #include "atlas-skeleton.h"
 #include "atlas-status-footer.h"
 #include "atlas-term-chip.h"
+#include "atlas-test-files.h"
+#include "atlas-test-widget.h"
 #include "atlas-window.h"
 
 static void
@@ -248,6 +250,67 @@ test_logo_sizes (void)
   g_assert_finalize_object (logo);
 }
 
+static GskRenderNode *
+draw (GtkWidget *logo)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  GTK_WIDGET_GET_CLASS (logo)->snapshot (logo, snapshot);
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static gboolean
+has_picture (GtkWidget *logo)
+{
+  g_autoptr (GskRenderNode) node = draw (logo);
+  g_autoptr (GBytes) bytes = gsk_render_node_serialize (node);
+
+  return g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "texture") != NULL;
+}
+
+/* What is seen of the plate, between the picture and the edge: 0 to 255. */
+static guint
+get_plate_brightness (GtkWidget *logo)
+{
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (logo));
+  g_autoptr (GskRenderNode) node = draw (logo);
+  g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, 40, 40));
+  guint8 pixels[40][40][4];
+
+  gdk_texture_download (texture, &pixels[0][0][0], sizeof pixels[0]);
+
+  return pixels[20][2][1];
+}
+
+/* One that is white on nothing stands on a dark plate, the first time and when it comes from the cache. */
+static void
+test_logo_plate (void)
+{
+  g_autoptr (AtlasProfile) profile = atlas_profile_new ("Demo", ATLAS_ENVIRONMENT_DEMO);
+  g_autoptr (AtlasSecrets) secrets = atlas_secrets_new ();
+  g_autofree char *directory = g_dir_make_tmp ("bank-atlas-test-XXXXXX", NULL);
+  g_autoptr (AtlasCatalogue) catalogue = atlas_catalogue_new (profile, secrets, directory);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const char *url = i % 2 == 0 ? "https://logos.example/images/ALGNSESS.svg" : "https://logos.example/images/LINDSESG.svg";
+      GtkWidget *logo = atlas_logo_new ();
+      GtkWindow *window;
+
+      atlas_logo_set_source (ATLAS_LOGO (logo), catalogue, url, "Bank");
+      window = atlas_test_window_new (logo);
+      atlas_test_wait_until (has_picture (logo));
+      gtk_widget_allocate (logo, 40, 40, -1, NULL);
+      if (i % 2 == 0)
+        g_assert_cmpuint (get_plate_brightness (logo), <, 64);
+      else
+        g_assert_cmpuint (get_plate_brightness (logo), ==, 255);
+      atlas_test_window_destroy (window);
+    }
+  atlas_test_remove_directory (directory);
+}
+
 /* Sandbox and production are never mixed up: whatever has to give way, it is not the mark. */
 static void
 test_environment_is_whole (void)
@@ -280,6 +343,7 @@ main (int   argc,
   g_test_add_func ("/app/widgets/term-chip", test_term_chip);
   g_test_add_func ("/app/widgets/filter-bar-terms", test_filter_bar_terms);
   g_test_add_func ("/app/widgets/logo-sizes", test_logo_sizes);
+  g_test_add_func ("/app/widgets/logo-plate", test_logo_plate);
   g_test_add_func ("/app/widgets/environment-is-whole", test_environment_is_whole);
 
   return g_test_run ();

@@ -26,6 +26,17 @@ append_cb (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
+static GBytes *
+make_png (cairo_surface_t *surface)
+{
+  GByteArray *png = g_byte_array_new ();
+
+  g_assert_cmpint (cairo_surface_write_to_png_stream (surface, append_cb, png), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+
+  return g_byte_array_free_to_bytes (png);
+}
+
 /* A picture of one colour, half transparent. */
 GBytes *
 image_fixture_make_png (guint width,
@@ -33,15 +44,32 @@ image_fixture_make_png (guint width,
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cairo = cairo_create (surface);
-  GByteArray *png = g_byte_array_new ();
 
   cairo_set_source_rgba (cairo, 1, 0, 0, 0.5);
   cairo_paint (cairo);
   cairo_destroy (cairo);
-  g_assert_cmpint (cairo_surface_write_to_png_stream (surface, append_cb, png), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (surface);
 
-  return g_byte_array_free_to_bytes (png);
+  return make_png (surface);
+}
+
+/* The same picture as a file. */
+GBytes *
+image_fixture_make_png_of (const AtlasImage *image)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, image->width, image->height);
+  cairo_t *cairo = cairo_create (surface);
+  const guint8 *pixel = g_bytes_get_data (image->pixels, NULL);
+
+  for (guint y = 0; y < image->height; y++)
+    for (guint x = 0; x < image->width; x++, pixel += 4)
+      {
+        cairo_set_source_rgba (cairo, pixel[0] / 255.0, pixel[1] / 255.0, pixel[2] / 255.0, pixel[3] / 255.0);
+        cairo_rectangle (cairo, x, y, 1, 1);
+        cairo_fill (cairo);
+      }
+  cairo_destroy (cairo);
+
+  return make_png (surface);
 }
 
 GBytes *

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 GBytes     *image_fixture_make_png            (guint             width,
                                                guint             height);
+GBytes     *image_fixture_make_png_of         (const AtlasImage *image);
 GBytes     *image_fixture_make_jpeg           (void);
 GBytes     *image_fixture_make_text           (const char       *text);
 AtlasImage *image_fixture_decode              (GBytes           *bytes,

@@ -173,6 +173,61 @@ test_svg_may_say_none (void)
   image_fixture_assert_pixel (image, 10, 10, 0x0000ffff);
 }
 
+#define LETTERS(attributes) "<path d='M2 2h2v6h-2zM6 2h2v6h-2zM10 2h1v6h-1zM13 2h5v1h-5zM13 5h5v1h-5z' " attributes "/>"
+#define DISC(attributes) "<circle cx='10' cy='5' r='4.5' " attributes "/>"
+
+typedef struct
+{
+  const char *name;
+  const char *shapes;
+  gboolean    is_light;
+} Light;
+
+static const Light lights[] = {
+  { "white", LETTERS ("fill='#fff'"), TRUE },
+  { "nearly-white", LETTERS ("fill='#f4f1e8'"), TRUE },
+  { "light-grey", DISC ("fill='#dcdcdc'"), TRUE },
+  { "light-yellow", DISC ("fill='#ffee58'"), TRUE },
+  { "half-transparent-white", LETTERS ("fill='#fff' fill-opacity='0.4'"), TRUE },
+  { "white-with-soft-shadow", LETTERS ("fill-opacity='0.3' transform='translate(0.6 0.6)'") LETTERS ("fill='#fff'"), TRUE },
+  { "white-beside-a-mark", "<path d='M1 2h5v6H1z' fill='#d81e05'/><path d='M8 2h2v6H8zM12 2h2v6h-2zM16 2h3v6h-3z' fill='#fff'/>", TRUE },
+  { "white-lines-from-edge-to-edge", "<path d='M0 0h20v2H0zM0 4h20v2H0zM0 8h20v2H0z' fill='#fff'/>", TRUE },
+  { "white-beside-black", "<path d='M1 1h7v8H1z' fill='#fff'/><path d='M12 3h3v3h-3z'/>", TRUE },
+  { "black", LETTERS (""), FALSE },
+  { "dark-blue", DISC ("fill='#003366'"), FALSE },
+  { "green", DISC ("fill='#00843d'"), FALSE },
+  { "orange", DISC ("fill='#ff7900'"), FALSE },
+  { "white-letters-in-a-dark-disc", DISC ("fill='#003366'") "<path d='M8 3h1v4h-1zM11 3h1v4h-1z' fill='#fff'/>", FALSE },
+  { "white-letters-in-a-green-disc", DISC ("fill='#00843d'") "<path d='M7 3h2v4h-2zM11 3h2v4h-2z' fill='#fff'/>", FALSE },
+  { "white-ground", "<rect width='20' height='10' fill='#fff'/>" LETTERS ("fill='#003366'"), FALSE },
+  { "white-ground-round", "<rect width='20' height='10' rx='2' fill='#fff'/>" LETTERS ("fill='#003366'"), FALSE },
+  { "white-outline", DISC ("fill='#d81e05' stroke='#fff' stroke-width='0.5'"), FALSE },
+  { "black-beside-white", "<path d='M1 1h7v8H1z'/><path d='M12 3h3v3h-3z' fill='#fff'/>", FALSE },
+  { "nothing", "", FALSE },
+};
+
+static void
+test_light (gconstpointer data)
+{
+  const Light *light = data;
+  g_autofree char *text = g_strconcat (SVG_START, light->shapes, "</svg>", NULL);
+  g_autoptr (GBytes) bytes = image_fixture_make_text (text);
+  static const guint sizes[] = { 32, 40, 96 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (AtlasImage) drawn = image_fixture_decode (bytes, sizes[i]);
+      g_autoptr (GBytes) png = image_fixture_make_png_of (drawn);
+      g_autoptr (AtlasImage) bitmap = NULL;
+
+      g_assert_cmpint (drawn->is_light, ==, light->is_light);
+      if (*light->shapes == '\0')
+        continue;
+      bitmap = image_fixture_decode (png, 40);
+      g_assert_cmpint (bitmap->is_light, ==, light->is_light);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -192,6 +247,12 @@ main (int   argc,
   g_test_add_func ("/catalogue/image/not-an-image", test_not_an_image);
   g_test_add_func ("/catalogue/image/garbage", test_garbage);
   g_test_add_func ("/catalogue/image/svg-may-say-none", test_svg_may_say_none);
+  for (guint i = 0; i < G_N_ELEMENTS (lights); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/catalogue/image/light/%s", lights[i].name);
+
+      g_test_add_data_func (path, &lights[i], test_light);
+    }
 
   return g_test_run ();
 }

@@ -2,8 +2,12 @@
 
 #include "config.h"
 
+#include <sqlite3.h>
+
+#include "atlas-catalogue-path.h"
 #include "atlas-test-await.h"
 #include "atlas-test-platform.h"
+#include "atlas-test-server.h"
 
 static void
 set_up (AtlasTestPlatform *platform,
@@ -138,6 +142,165 @@ test_many (AtlasTestPlatform *platform,
   g_assert_cmpuint (n_images, >, 50);
 }
 
+/* As the next start of the program finds it, @n_days later. */
+static void
+start_again (AtlasTestPlatform *platform,
+             guint              n_days)
+{
+  g_autofree char *path = atlas_catalogue_dup_store_path (platform->profile, platform->data_dir);
+  g_autofree char *sql = g_strdup_printf ("UPDATE logos SET fetched_at = fetched_at - %u", n_days * 24 * 60 * 60);
+  sqlite3 *database;
+
+  atlas_test_wait_until_gone ((gpointer *) &platform->catalogue);
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  sqlite3_busy_timeout (database, 20 * 1000);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+  platform->catalogue = atlas_test_platform_open (platform);
+}
+
+static guint
+count (AtlasTestServer *server)
+{
+  g_autoptr (GPtrArray) requests = atlas_test_server_take_requests (server, "*");
+
+  return requests->len;
+}
+
+static gboolean
+shows (AtlasTestPlatform *platform,
+       const char        *url)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtlasImage) image = atlas_test_await_boxed (atlas_catalogue_load_logo (platform->catalogue, url, 64), &error);
+
+  g_assert_true ((image != NULL) == (error == NULL));
+
+  return image != NULL;
+}
+
+static void
+answer_with (AtlasTestServer *server,
+             const char      *head,
+             const char      *body)
+{
+  atlas_test_server_clear (server);
+  if (strstr (head, "Content-Length") != NULL)
+    atlas_test_server_add (server, "*", 0, ATLAS_TEST_CLOSE, "%s\r\n\r\n%s", head, body);
+  else
+    atlas_test_server_add (server, "*", 0, ATLAS_TEST_CLOSE, "%s\r\nContent-Length: %zu\r\n\r\n%s", head, strlen (body), body);
+}
+
+#define OK "HTTP/1.1 200 OK\r\nETag: \"v1\""
+#define DRAWING "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9'/></svg>"
+
+typedef struct
+{
+  const char *name;
+  const char *head;
+  const char *body;
+} Answer;
+
+/* What the host says of the logo, or sends in its place. */
+static const Answer lasting[] = {
+  { "not-found", "HTTP/1.1 404 Not Found", "" },
+  { "gone", "HTTP/1.1 410 Gone", "" },
+  { "forbidden", "HTTP/1.1 403 Forbidden", "" },
+  { "no-content", "HTTP/1.1 204 No Content", "" },
+  { "empty", OK, "" },
+  { "page", OK, "<!DOCTYPE html><html><body>Not here</body></html>" },
+  { "other-format", OK, "GIF89a" },
+  { "cut-off-picture", OK, "\x89PNG\r\n\x1a\n" },
+  { "refused-drawing", OK, "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'/>" },
+  { "elsewhere", "HTTP/1.1 301 Moved\r\nLocation: http://logos.example/a.png", "" },
+};
+
+static void
+test_lasting (AtlasTestPlatform *platform,
+              gconstpointer      data)
+{
+  const Answer *answer = data;
+  g_autoptr (AtlasTestServer) server = atlas_test_server_new ();
+  g_autofree char *url = g_strconcat (atlas_test_server_get_url (server), "/a.png", NULL);
+  g_autofree char *other_url = g_strconcat (atlas_test_server_get_url (server), "/b.png", NULL);
+
+  answer_with (server, answer->head, answer->body);
+  g_assert_false (shows (platform, url));
+  g_assert_cmpuint (count (server), ==, 1);
+
+  start_again (platform, 0);
+  g_assert_false (shows (platform, url));
+  start_again (platform, 6);
+  g_assert_false (shows (platform, url));
+  g_assert_cmpuint (count (server), ==, 0);
+
+  /* Another address is another logo. */
+  answer_with (server, OK, DRAWING);
+  g_assert_true (shows (platform, other_url));
+  g_assert_cmpuint (count (server), ==, 1);
+
+  /* In a week it may be there. */
+  start_again (platform, 1);
+  g_assert_true (shows (platform, url));
+  g_assert_cmpuint (count (server), ==, 1);
+  start_again (platform, 0);
+  g_assert_true (shows (platform, url));
+  g_assert_cmpuint (count (server), ==, 0);
+}
+
+/* That nobody answers, or not now, says nothing about the logo. */
+static const Answer passing[] = {
+  { "server-fault", "HTTP/1.1 500 Fault", "" },
+  { "busy", "HTTP/1.1 503 Busy", "" },
+  { "too-many", "HTTP/1.1 429 Too Many", "" },
+  { "took-too-long", "HTTP/1.1 408 Timeout", "" },
+  { "proxy", "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"", "" },
+  { "cut-off", OK "\r\nContent-Length: 1000", "" },
+  { "not-http", "hello", "" },
+};
+
+static void
+test_passing (AtlasTestPlatform *platform,
+              gconstpointer      data)
+{
+  const Answer *answer = data;
+  g_autoptr (AtlasTestServer) server = atlas_test_server_new ();
+  g_autofree char *url = g_strconcat (atlas_test_server_get_url (server), "/a.png", NULL);
+
+  answer_with (server, answer->head, answer->body);
+  g_assert_false (shows (platform, url));
+  g_assert_cmpuint (count (server), >=, 1);
+
+  answer_with (server, OK, DRAWING);
+  start_again (platform, 0);
+  g_assert_true (shows (platform, url));
+  g_assert_cmpuint (count (server), ==, 1);
+}
+
+/* What was shown stays where the host has it no more, or has something else; asked once a week all the same. */
+static void
+test_gone_later (AtlasTestPlatform *platform,
+                 gconstpointer      data)
+{
+  g_autoptr (AtlasTestServer) server = atlas_test_server_new ();
+  g_autofree char *url = g_strconcat (atlas_test_server_get_url (server), "/a.svg", NULL);
+
+  answer_with (server, OK, DRAWING);
+  g_assert_true (shows (platform, url));
+  g_assert_cmpuint (count (server), ==, 1);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      answer_with (server, i == 0 ? "HTTP/1.1 404 Not Found" : OK, "");
+      start_again (platform, 8);
+      g_assert_true (shows (platform, url));
+      g_assert_cmpuint (count (server), ==, 1);
+      start_again (platform, 0);
+      g_assert_true (shows (platform, url));
+      g_assert_cmpuint (count (server), ==, 0);
+    }
+}
+
 #define add(path, func) \
   g_test_add ("/catalogue/logos/" path, AtlasTestPlatform, NULL, set_up, func, atlas_test_platform_tear_down)
 
@@ -154,6 +317,19 @@ main (int   argc,
   add ("dead", test_dead);
   add ("no-token", test_no_token);
   add ("many", test_many);
+  add ("gone-later", test_gone_later);
+  for (guint i = 0; i < G_N_ELEMENTS (lasting); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/catalogue/logos/lasting/%s", lasting[i].name);
+
+      g_test_add (path, AtlasTestPlatform, &lasting[i], set_up, test_lasting, atlas_test_platform_tear_down);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (passing); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/catalogue/logos/passing/%s", passing[i].name);
+
+      g_test_add (path, AtlasTestPlatform, &passing[i], set_up, test_passing, atlas_test_platform_tear_down);
+    }
 
   return g_test_run ();
 }

@@ -68,7 +68,7 @@ append_rows (GString    *text,
 static char *
 dump (sqlite3 *database)
 {
-  static const char *const tables[] = { "meta", "countries", "cities", "words", "aspsps", "aspsp_answers", "orders", "details", "changes", "logos" };
+  static const char *const tables[] = { "meta", "countries", "cities", "words", "aspsps", "aspsp_answers", "orders", "details", "changes" };
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -78,6 +78,9 @@ dump (sqlite3 *database)
       g_string_append_printf (text, "%s:\n", tables[i]);
       append_rows (text, database, query);
     }
+  /* When a host was last asked for a logo, and that it has none, is not what was fetched. */
+  g_string_append (text, "logos:\n");
+  append_rows (text, database, "SELECT url, validator, bytes FROM logos WHERE bytes IS NOT NULL ORDER BY 1");
 
   return g_string_free (text, FALSE);
 }
@@ -169,6 +172,26 @@ check_nothing_lost (FaultsCell *cell,
     faults_cell_fail (cell, "names are gone: %s", banks);
 }
 
+/* That nobody answered, or not now, says nothing about the logo. */
+static void
+check_logo_is_wanted (FaultsCell *cell,
+                      sqlite3    *database)
+{
+  g_autofree char *missing = query_text (database, "SELECT url FROM logos WHERE bytes IS NULL");
+
+  switch (cell->outcome)
+    {
+    case ATLAS_API_ERROR_LOGO_REFUSED:
+    case ATLAS_API_ERROR_MALFORMED:
+    case ATLAS_API_ERROR_REDIRECTED:
+    case ATLAS_API_ERROR_TOO_LARGE:
+      break;
+    default:
+      if (*missing != '\0')
+        faults_cell_fail (cell, "it is kept that there is no logo");
+    }
+}
+
 static DexFuture *
 compare_worker (gpointer data)
 {
@@ -176,6 +199,7 @@ compare_worker (gpointer data)
   sqlite3 *database = open_store (cell);
 
   cell->after = dump (database);
+  check_logo_is_wanted (cell, database);
   if (faults_get_shown (cell->fault, cell->row) == FAULTS_WELL)
     check_nothing_lost (cell, database);
   else if (!g_str_equal (cell->before, cell->after))
