@@ -168,8 +168,7 @@ atlas_cli_main (int                    argc,
 
   /* All files are local; the desktop's file system would be loaded, and a bus connected to, for nothing. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);
-  atlas_environ_forbid_core_dumps ();
-  atlas_environ_init_locale ();
+  atlas_environ_init ();
   g_set_prgname (PROGRAM);
 
   options = atlas_cli_options_parse ((const char * const *) argv, &error);
