@@ -66,7 +66,7 @@ atlas_cli_output_is_for_people (AtlasCliSession *session)
 /**
  * atlas_cli_output_write:
  * @text: the answer, complete
- * @error: where a complaint goes: %ATLAS_CLI_ERROR_OUTPUT
+ * @error: where a complaint goes: %ATLAS_CLI_ERROR_OUTPUT, or %ATLAS_CLI_ERROR_CLOSED_PIPE
  *
  * Returns: whether all of it reached standard output
  */
@@ -77,7 +77,7 @@ atlas_cli_output_write (const char  *text,
   if (fputs (text, stdout) != EOF && fflush (stdout) != EOF)
     return TRUE;
 
-  g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_OUTPUT,
+  g_set_error (error, ATLAS_CLI_ERROR, errno == EPIPE ? ATLAS_CLI_ERROR_CLOSED_PIPE : ATLAS_CLI_ERROR_OUTPUT,
                _("The answer could not be written: %s"), g_strerror (errno));
 
   return FALSE;
