@@ -24,12 +24,17 @@ may_colour (void)
 /**
  * atlas_cli_output_get_width:
  *
- * Returns: the width of the terminal that the answer goes to; 0 where it goes elsewhere
+ * Returns: how wide a table may be: as COLUMNS says, else as the terminal is that the answer goes to; 0 where neither says it
  */
 guint
 atlas_cli_output_get_width (void)
 {
+  const char *columns = g_getenv ("COLUMNS");
   struct winsize size;
+  guint64 width;
+
+  if (columns != NULL && g_ascii_string_to_unsigned (columns, 10, 1, G_MAXUINT16, &width, NULL))
+    return width;
 
   return isatty (STDOUT_FILENO) && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
