@@ -344,7 +344,7 @@ atlas_cli_online_sync (AtlasCliSession  *session,
 
   /* Lines of both would not go together. */
   if (!session->options->trace)
-    progress = atlas_cli_progress_new (catalogue, is_asked_for);
+    progress = atlas_cli_progress_new (catalogue, is_asked_for || with_details);
 
   return dex_await_object (atlas_catalogue_refresh (catalogue, scope, take_request_id (session)), error);
 }

@@ -48,6 +48,8 @@ struct _AtlasCliSession
   AtlasStore            *store;
   AtlasSnapshot         *snapshot;
   char                  *input;         /* (nullable): the text, where it came from standard input */
+  GPtrArray             *notes;         /* (nullable): what there is to say about the question beside its answer */
+  guint                  n_unfetched;   /* banks whose details the question is about, and were never fetched */
 };
 
 void               atlas_cli_session_init          (AtlasCliSession        *self,
@@ -66,6 +68,13 @@ AtlasStore        *atlas_cli_session_get_store     (AtlasCliSession        *self
 AtlasSnapshot     *atlas_cli_session_get_snapshot  (AtlasCliSession        *self,
                                                     gboolean                with_details,
                                                     GError                **error);
+gboolean           atlas_cli_session_count_unfetched (AtlasCliSession      *self,
+                                                    GError                **error);
+AtlasSnapshot     *atlas_cli_session_fetch_missing (AtlasCliSession        *self,
+                                                    gboolean                may_fail,
+                                                    GError                **error);
+void               atlas_cli_session_note          (AtlasCliSession        *self,
+                                                    const char             *sentence);
 char              *atlas_cli_session_peek_details  (AtlasCliSession        *self,
                                                     const char             *bic_fi);
 AtlasAspspDetails *atlas_cli_session_get_details   (AtlasCliSession        *self,
