@@ -67,21 +67,9 @@ some_details_are_missing (AtlasCliSession  *self,
 }
 
 static gboolean
-must_refresh (AtlasCliSession  *self,
-              gboolean          with_details,
-              gboolean         *must,
-              GError          **error)
-{
-  *must = self->options->refresh || is_older_than_allowed (self, atlas_snapshot_get_fetched_at (self->snapshot));
-  if (*must || !with_details)
-    return TRUE;
-
-  return some_details_are_missing (self, must, error);
-}
-
-static gboolean
 refresh_snapshot (AtlasCliSession  *self,
-                  gboolean          with_details,
+                  gboolean          lists,
+                  gboolean          details,
                   gboolean          may_fail,
                   GError          **error)
 {
@@ -91,7 +79,7 @@ refresh_snapshot (AtlasCliSession  *self,
   if (self->online == NULL)
     return need_online (error);
 
-  if (!self->online->refresh (self, with_details, &refresh_error))
+  if (!self->online->refresh (self, lists, details, &refresh_error))
     {
       if (!may_fail || !may_answer_from_cache (self, refresh_error))
         {
@@ -353,7 +341,7 @@ atlas_cli_session_get_snapshot (AtlasCliSession  *self,
                                 gboolean          with_details,
                                 GError          **error)
 {
-  gboolean must = FALSE;
+  gboolean lists, details;
 
   self->snapshot = load_snapshot (self, error);
   if (self->snapshot == NULL)
@@ -361,9 +349,12 @@ atlas_cli_session_get_snapshot (AtlasCliSession  *self,
 
   if (self->options->offline)
     return refuse_when_never_fetched (self, error) ? self->snapshot : NULL;
-  if (!must_refresh (self, with_details, &must, error))
+
+  lists = self->options->refresh || is_older_than_allowed (self, atlas_snapshot_get_fetched_at (self->snapshot));
+  details = with_details;
+  if (details && !lists && !some_details_are_missing (self, &details, error))
     return NULL;
-  if (must && !refresh_snapshot (self, with_details, atlas_snapshot_get_fetched_at (self->snapshot) > 0, error))
+  if ((lists || details) && !refresh_snapshot (self, lists, details, atlas_snapshot_get_fetched_at (self->snapshot) > 0, error))
     return NULL;
 
   return self->snapshot;
@@ -404,7 +395,7 @@ atlas_cli_session_fetch_missing (AtlasCliSession  *self,
                                  gboolean          may_fail,
                                  GError          **error)
 {
-  return refresh_snapshot (self, TRUE, may_fail, error) ? self->snapshot : NULL;
+  return refresh_snapshot (self, FALSE, TRUE, may_fail, error) ? self->snapshot : NULL;
 }
 
 /**

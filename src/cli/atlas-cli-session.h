@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * AtlasCliOnline:
  * @find_run: the function of a command that always needs network or keyring
- * @refresh: brings the store in step with the platform; with @details, those of every bank, too
+ * @refresh: brings the store in step with the platform: @lists, and @details of every bank
  * @fetch_details: asks the platform for one bank
  * @get_status: the exit status for an error of any layer
  * @explain: one sentence for an error of any layer
@@ -26,6 +26,7 @@ typedef struct
 {
   AtlasCliRunFunc     (*find_run)      (const char       *command_name);
   gboolean            (*refresh)       (AtlasCliSession  *session,
+                                        gboolean          lists,
                                         gboolean          details,
                                         GError          **error);
   AtlasAspspDetails  *(*fetch_details) (AtlasCliSession  *session,

@@ -285,7 +285,8 @@ def test_details_are_fetched_where_a_text_needs_them():
             assert result.returncode == 0 and bics(result.stdout)[0] == "LINDSESG", (what, result)
             assert "details" in result.stderr, (what, result.stderr)
             assert home.run("find", text).stderr.count("etching") == 0, what
-            assert len(details_asked_for(requests_of(server))) > 100
+            log = requests_of(server)
+            assert len(details_asked_for(log)) > 100 and sum("/countries " in line for line in log) == 1, "lists are not asked for again"
     with simulated() as (home, server):
         assert bics(home.run("banks", EXPLAINED).stdout) == ["LINDSESG"], "on an empty home, too"
 
