@@ -39,7 +39,7 @@ begins_with (const GString *bytes,
 }
 
 /* Which UTF-16 it is, or NULL. A mark at the start says so; without one, at least every second character is of those (Latin
- * letters, digits, spaces) that have a zero beside them, always on the same side. */
+ * letters, digits, spaces) that have a zero beside them, on the same side. */
 static const char *
 find_utf16 (const GString *bytes)
 {
@@ -52,12 +52,12 @@ find_utf16 (const GString *bytes)
 
   for (gsize i = 0; i < bytes->len; i++)
     n_zeros[i % 2] += bytes->str[i] == '\0';
-  if (n_zeros[0] + n_zeros[1] == 0 || n_zeros[0] + n_zeros[1] < bytes->len / 4)
+  if (n_zeros[0] + n_zeros[1] < bytes->len / 4)
     return NULL;
-  if (n_zeros[0] == 0)
+  if (n_zeros[1] > 4 * n_zeros[0])
     return "UTF-16LE";
 
-  return n_zeros[1] == 0 ? "UTF-16BE" : NULL;
+  return n_zeros[0] > 4 * n_zeros[1] ? "UTF-16BE" : NULL;
 }
 
 /* What only looks like text in some encoding, such as a picture, has characters that no text has. */
