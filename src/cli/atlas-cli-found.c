@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-reason.h"
 #include "atlas-worker.h"
 
 #include "atlas-cli-bank.h"
@@ -167,15 +168,43 @@ search (AtlasCliSession  *session,
   return atlas_search_run (index, query, &context);
 }
 
+/* Whether what was found was found by details that several banks may have in common, so that others may lack them. */
+static gboolean
+is_found_by_details (AtlasAspspTable         *aspsps,
+                     const AtlasQuery        *query,
+                     const AtlasSearchResult *result)
+{
+  g_autoptr (AtlasReason) reason = atlas_reason_new (aspsps, g_array_index (result->positions, guint, 0), query->text);
+
+  switch (reason->through)
+    {
+    case ATLAS_REASON_AFFILIATE:
+    case ATLAS_REASON_STREET:
+    case ATLAS_REASON_PRODUCT:
+      return TRUE;
+    case ATLAS_REASON_NAME:
+    case ATLAS_REASON_CITY:
+    case ATLAS_REASON_COMPANY_NUMBER:
+    case ATLAS_REASON_PHONE:
+    case ATLAS_REASON_HOST:
+    case ATLAS_REASON_COUNTRY:
+    default:
+      return FALSE;
+    }
+}
+
 /* Details might find another bank: by its street, a number, a product, or one that is affiliated with it. */
 static gboolean
-is_doubtful (const AtlasQuery        *query,
+is_doubtful (AtlasAspspTable         *aspsps,
+             const AtlasQuery        *query,
              const AtlasSearchResult *result)
 {
   if (query->text == NULL)
     return FALSE;
+  if (result->positions->len == 0 || result->how == ATLAS_SEARCH_TYPOS || result->how == ATLAS_SEARCH_MESSAGE)
+    return TRUE;
 
-  return result->positions->len == 0 || result->how == ATLAS_SEARCH_TYPOS || result->how == ATLAS_SEARCH_MESSAGE;
+  return result->how != ATLAS_SEARCH_RECOGNIZED && is_found_by_details (aspsps, query, result);
 }
 
 static void
@@ -205,8 +234,8 @@ search_once (AtlasCliSession         *session,
  * @query: (out) (transfer full): what was asked for
  * @error: where a complaint goes
  *
- * Where the lists of banks alone find nothing for a text, or only something like it, details that were never fetched are fetched
- * first. Awaits.
+ * Where the lists of banks alone find nothing for a text, or only something like it, and where only some banks' details are there
+ * to find it in, details that were never fetched are fetched first. Awaits.
  *
  * Returns: (transfer full) (nullable): the banks of the session's snapshot that were found, best first where there is a text
  */
@@ -228,7 +257,7 @@ atlas_cli_found_search (AtlasCliSession         *session,
   if (result == NULL)
     return NULL;
 
-  if (!needs_details && is_doubtful (asked, result))
+  if (!needs_details && is_doubtful (atlas_snapshot_get_aspsps (session->snapshot), asked, result))
     {
       if (!atlas_cli_session_count_unfetched (session, error))
         return NULL;

@@ -291,6 +291,24 @@ def test_details_are_fetched_where_a_text_needs_them():
         assert bics(home.run("banks", EXPLAINED).stdout) == ["LINDSESG"], "on an empty home, too"
 
 
+def test_some_details_are_not_taken_for_all():
+    with simulated() as (home, _):
+        home.answer("countries")
+        home.answer("show", "ESSESESS")
+        offline = home.run("find", "--offline", "--limit", "0", "swedish domestic")
+        assert offline.returncode == 0 and bics(offline.stdout) == ["ESSESESS"] and "never fetched" in offline.stderr, offline
+        found = bics(home.run("find", "--limit", "0", "swedish domestic").stdout)
+        assert len(found) > 1, found
+        home.answer("sync")
+        assert found == bics(home.answer("find", "--limit", "0", "swedish domestic"))
+    with simulated() as (home, server):
+        home.answer("show", "ESSESESS")
+        home.answer("countries")
+        for text in ("502032-9081", "+46-771 365 365", "seb.se", "stockholm"):
+            home.answer("find", text)
+        assert len(details_asked_for(requests_of(server))) == 1, "what one bank alone has needs no others"
+
+
 def test_details_are_not_fetched_for_nothing():
     with simulated() as (home, server):
         home.answer("countries")
