@@ -8,7 +8,7 @@ _bank_atlas_cli_values() {
 }
 
 _bank_atlas_cli() {
-    local current previous command='' sub='' word i
+    local current previous command='' sub='' word i commands='countries cities banks find show sync log profile'
     local -a _bank_atlas_cli_global=()
     local valued='--profile --format --request-id --country --city --product --auth --environment --client-id
         --auth-url --api-url --scope --list-encoding --certificate --limit --har'
@@ -39,7 +39,7 @@ _bank_atlas_cli() {
                 ;;
             -*) ;;
             *)
-                if [[ -z $command ]]; then
+                if [[ -z $command && $word != help ]]; then
                     command=$word
                 elif [[ $command == profile && -z $sub ]]; then
                     sub=$word
@@ -68,7 +68,7 @@ _bank_atlas_cli() {
     esac
 
     if [[ $current == -* ]]; then
-        local options='--profile --demo --offline --refresh --format --json --request-id --trace --help --version'
+        local options='--profile --demo --offline --refresh --format --json --excel --request-id --trace --help --version'
         case "$command $sub" in
             'cities ') options+=' --country' ;;
             'banks ') options+=' --country --city --product --auth' ;;
@@ -84,7 +84,10 @@ _bank_atlas_cli() {
     fi
 
     case "$command $sub" in
-        ' ') mapfile -t COMPREPLY < <(compgen -W 'countries cities banks find show sync log profile' -- "$current") ;;
+        ' ')
+            [[ " ${COMP_WORDS[*]:1:COMP_CWORD-1} " == *' help '* ]] || commands+=' help'
+            mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
+            ;;
         'log ') mapfile -t COMPREPLY < <(compgen -W 'start stop' -- "$current") ;;
         'profile ') mapfile -t COMPREPLY < <(compgen -W 'add list show use remove check' -- "$current") ;;
         'profile show' | 'profile use' | 'profile remove' | 'profile check')

@@ -10,7 +10,7 @@ function __bank_atlas_cli_profiles
     bank-atlas-cli profile list 2>/dev/null | cut -f2,3
 end
 
-set -l commands countries cities banks find show sync log profile
+set -l commands countries cities banks find show sync log profile help
 set -l actions add list show use remove check
 set -l no_command "not __fish_seen_subcommand_from $commands"
 set -l in_profile "__fish_seen_subcommand_from profile; and not __fish_seen_subcommand_from $actions"
@@ -25,10 +25,11 @@ complete -c bank-atlas-cli -l offline -d 'Never ask the network'
 complete -c bank-atlas-cli -l refresh -d 'Ask the platform first'
 complete -c bank-atlas-cli -l format -x -a 'table json csv markdown' -d 'How to write the answer'
 complete -c bank-atlas-cli -l json -d 'Short for --format json'
+complete -c bank-atlas-cli -l excel -d 'With --format csv, as spreadsheets open it'
 complete -c bank-atlas-cli -l request-id -x -d 'X-Request-ID of the first request'
 complete -c bank-atlas-cli -l trace -d 'Print each request as it ends'
 complete -c bank-atlas-cli -s h -l help -d 'Show help'
-complete -c bank-atlas-cli -l version -d 'Show the version'
+complete -c bank-atlas-cli -s V -l version -d 'Show the version'
 
 complete -c bank-atlas-cli -n $no_command -a countries -d 'List the countries that have banks'
 complete -c bank-atlas-cli -n $no_command -a cities -d 'List the cities that have banks'
@@ -38,6 +39,8 @@ complete -c bank-atlas-cli -n $no_command -a show -d 'Show everything known abou
 complete -c bank-atlas-cli -n $no_command -a sync -d 'Fetch the whole directory'
 complete -c bank-atlas-cli -n $no_command -a log -d 'Show the requests that are kept on disk'
 complete -c bank-atlas-cli -n $no_command -a profile -d 'Add, list, show, use, remove or check profiles'
+complete -c bank-atlas-cli -n $no_command -a help -d 'Show help'
+complete -c bank-atlas-cli -n '__fish_seen_subcommand_from help' -a 'countries cities banks find show sync log profile'
 complete -c bank-atlas-cli -n $in_profile -a "$actions"
 
 complete -c bank-atlas-cli -n '__fish_seen_subcommand_from cities banks' -l country -x -a '(__bank_atlas_cli_cached countries)' -d 'In this country'

@@ -15,8 +15,7 @@ main (int   argc,
   int status;
 
   atlas_trace_init ();
-  atlas_environ_forbid_core_dumps ();
-  atlas_environ_init_locale ();
+  atlas_environ_init ();
   atlas_app_init ();
   application = atlas_application_new ();
 

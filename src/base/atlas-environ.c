@@ -27,14 +27,20 @@ atlas_environ_init_locale (void)
   textdomain (ATLAS_GETTEXT_DOMAIN);
 }
 
-/**
- * atlas_environ_forbid_core_dumps:
- *
- * Leaves no picture of this program's memory, which holds secrets, on the disk when it crashes, whatever its caller's limits
- * are. Whoever debugs it can raise the limit again, or attach to it.
- */
-void
-atlas_environ_forbid_core_dumps (void)
+/* Standard output is for answers: messages of the libraries go to standard error, also those that G_MESSAGES_DEBUG asks for. */
+__attribute__ ((no_sanitize ("address", "thread", "undefined"))) static void
+send_messages_to_stderr (void)
+{
+  g_log_writer_default_set_use_stderr (TRUE);
+}
+
+/* libdex has something to say while it is loaded. This is called before any library's own beginning. */
+__attribute__ ((used, section (".preinit_array"))) static void (*const before_libraries) (void) = send_messages_to_stderr;
+
+/* Leaves no picture of this program's memory, which holds secrets, on the disk when it crashes, whatever its caller's limits
+ * are. Whoever debugs it can raise the limit again, or attach to it. */
+static void
+forbid_core_dumps (void)
 {
   struct rlimit limit;
 
@@ -43,6 +49,19 @@ atlas_environ_forbid_core_dumps (void)
   /* Of a crash that is piped to a program, 0 does not keep the system; 1, which is too little for any file, does. */
   limit.rlim_cur = MIN (1, limit.rlim_max);
   setrlimit (RLIMIT_CORE, &limit);
+}
+
+/**
+ * atlas_environ_init:
+ *
+ * What every program does first.
+ */
+void
+atlas_environ_init (void)
+{
+  send_messages_to_stderr ();
+  forbid_core_dumps ();
+  atlas_environ_init_locale ();
 }
 
 /**

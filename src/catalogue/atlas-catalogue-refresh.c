@@ -259,7 +259,10 @@ refresh_all (Refresh *refresh,
   self->refresher = atlas_refresher_new (client, self->store);
   if (self->cancel_wanted)
     atlas_refresher_cancel (self->refresher);
-  changes = refresh_lists (refresh, error);
+  if (refresh->scope == ATLAS_REFRESH_DETAILS)
+    changes = atlas_changes_new (g_ptr_array_new ());
+  else
+    changes = refresh_lists (refresh, error);
   if (changes == NULL)
     return NULL;
   if (refresh->scope == ATLAS_REFRESH_LISTS)
@@ -297,7 +300,7 @@ refresh_fiber (gpointer data)
  * atlas_catalogue_refresh:
  * @self: a catalogue
  * @scope: how much to ask for
- * @request_id: (nullable): a caller's own id for the first request, a UUID
+ * @request_id: (nullable): a caller's own id for the first request of the lists, a UUID
  *
  * Asks the platform, stores what it answers, and shows it. What is shown already stays where it fails, and
  * nothing on the screen changes where nothing is new. While one runs, a second call joins it.

@@ -38,11 +38,13 @@ G_DECLARE_FINAL_TYPE (AtlasCatalogue, atlas_catalogue, ATLAS, CATALOGUE, GObject
 /**
  * AtlasRefreshScope:
  * @ATLAS_REFRESH_LISTS: countries, cities and banks
- * @ATLAS_REFRESH_ALL: those, then the details that are missing or older than the profile's maximum age
+ * @ATLAS_REFRESH_DETAILS: the details that are missing or older than the profile's maximum age, of the banks that are known
+ * @ATLAS_REFRESH_ALL: the lists, then those details
  */
 typedef enum
 {
   ATLAS_REFRESH_LISTS,
+  ATLAS_REFRESH_DETAILS,
   ATLAS_REFRESH_ALL,
 } AtlasRefreshScope;
 

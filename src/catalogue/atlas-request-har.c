@@ -18,6 +18,10 @@
 #define UNKNOWN_SIZE (-1)
 #define UNKNOWN_VERSION "unknown"
 #define UNKNOWN_TYPE "x-unknown"
+#define UNKNOWN_TIME (-1)
+
+/* All requests are of one page, which is none of the web: Firefox opens no archive without pages. */
+#define PAGE_ID "page_1"
 
 static void
 add_string (JsonBuilder *builder,
@@ -182,6 +186,7 @@ add_entry (JsonBuilder       *builder,
   g_autofree char *started = atlas_request_text_utc (atlas_request_entry_get_started_at (entry));
 
   json_builder_begin_object (builder);
+  add_string (builder, "pageref", PAGE_ID);
   add_string (builder, "startedDateTime", started);
   add_milliseconds (builder, "time", duration);
   add_request (builder, entry);
@@ -199,6 +204,38 @@ add_entry (JsonBuilder       *builder,
   json_builder_end_object (builder);
 }
 
+/* The page began with the first request, wherever that stands. */
+static void
+add_pages (JsonBuilder *builder,
+           GListModel  *entries)
+{
+  gint64 started_at = G_MAXINT64;
+  g_autofree char *started = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (AtlasRequestEntry) entry = g_list_model_get_item (entries, i);
+
+      started_at = MIN (started_at, atlas_request_entry_get_started_at (entry));
+    }
+
+  begin_array (builder, "pages");
+  if (started_at != G_MAXINT64)
+    {
+      started = atlas_request_text_utc (started_at);
+      json_builder_begin_object (builder);
+      add_string (builder, "startedDateTime", started);
+      add_string (builder, "id", PAGE_ID);
+      add_string (builder, "title", CREATOR);
+      begin_object (builder, "pageTimings");
+      add_int (builder, "onContentLoad", UNKNOWN_TIME);
+      add_int (builder, "onLoad", UNKNOWN_TIME);
+      json_builder_end_object (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static char *
 format (GListModel *entries)
 {
@@ -212,6 +249,7 @@ format (GListModel *entries)
   add_string (builder, "name", CREATOR);
   add_string (builder, "version", ATLAS_VERSION);
   json_builder_end_object (builder);
+  add_pages (builder, entries);
   begin_array (builder, "entries");
   for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
     {

@@ -27,7 +27,8 @@ find_word (AtlasAspspTable *table,
 }
 
 static GStrv
-find_words (AtlasAspspTable *table,
+find_words (AtlasCliSession *session,
+            AtlasAspspTable *table,
             AtlasWordKind    kind,
             GStrv            typed)
 {
@@ -37,11 +38,15 @@ find_words (AtlasAspspTable *table,
     {
       const char *word = find_word (table, kind, typed[i]);
 
-      if (word == NULL)
-        atlas_cli_output_complain (kind == ATLAS_WORD_PRODUCT
-                                     ? _("No bank offers the payment product “%s”")
-                                     : _("No bank has the authorization method “%s”"),
-                                   typed[i]);
+      if (word == NULL && session->n_unfetched == 0)
+        {
+          g_autofree char *sentence = g_strdup_printf (kind == ATLAS_WORD_PRODUCT
+                                                         ? _("No bank offers the payment product “%s”")
+                                                         : _("No bank has the authorization method “%s”"),
+                                                       typed[i]);
+
+          atlas_cli_session_note (session, sentence);
+        }
       g_strv_builder_add (words, word ? word : typed[i]);
     }
 
@@ -68,8 +73,8 @@ make_query (AtlasCliSession  *session,
     g_clear_pointer (&query->country_codes, g_strfreev);
   if (*query->city_ids == NULL)
     g_clear_pointer (&query->city_ids, g_strfreev);
-  query->products = find_words (table, ATLAS_WORD_PRODUCT, options->products);
-  query->methods = find_words (table, ATLAS_WORD_METHOD, options->methods);
+  query->products = find_words (session, table, ATLAS_WORD_PRODUCT, options->products);
+  query->methods = find_words (session, table, ATLAS_WORD_METHOD, options->methods);
   atlas_cli_query_add_text (session, snapshot, query);
 
   return g_steal_pointer (&query);
@@ -82,18 +87,15 @@ atlas_cli_run_banks (AtlasCliSession  *session,
 {
   const AtlasCliOptions *options = session->options;
   gboolean needs_details = *options->products != NULL || *options->methods != NULL || atlas_cli_query_needs_details (session);
-  AtlasSnapshot *snapshot = atlas_cli_session_get_snapshot (session, needs_details, error);
-  g_autoptr (AtlasQuery) query = snapshot ? make_query (session, snapshot, error) : NULL;
-  g_autoptr (AtlasSearchResult) result = NULL;
-  AtlasAspspTable *aspsps;
+  g_autoptr (AtlasQuery) query = NULL;
+  g_autoptr (AtlasSearchResult) result = atlas_cli_found_search (session, needs_details, make_query, &query, error);
 
-  if (query == NULL)
+  if (result == NULL || !atlas_cli_found_write (session, atlas_snapshot_get_aspsps (session->snapshot), result, NULL, error))
     return FALSE;
-
-  aspsps = atlas_snapshot_get_aspsps (snapshot);
-  result = atlas_cli_found_search (session, aspsps, query);
+  if (!atlas_cli_found_check (session, result, FALSE, error))
+    return FALSE;
   if (result->positions->len == 0 && !needs_details && atlas_cli_output_is_for_people (session))
     atlas_cli_output_complain (_("No bank matches; leave out a filter, or try another word"));
 
-  return atlas_cli_found_write (session, aspsps, result, NULL, error);
+  return TRUE;
 }

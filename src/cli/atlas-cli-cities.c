@@ -47,6 +47,7 @@ tabulate (AtlasSnapshot *snapshot,
   atlas_cli_table_add_column (table, "name", _("Name"));
   atlas_cli_table_add_column (table, "isoCountryCode", _("Country"));
   atlas_cli_table_add_column (table, "banks", _("Banks"));
+  atlas_cli_table_fit (table, 1, atlas_cli_output_get_width ());
   for (guint i = 0; i < cities->len; i++)
     {
       AtlasCity *city = g_ptr_array_index (cities, i);

@@ -23,6 +23,7 @@ static const AtlasCliCommand commands[] = {
   { "profile use", "NAME", N_("Make a profile the current one"), 0, 1, 1, atlas_cli_run_profile_use },
   { "profile remove", "NAME", N_("Remove a profile with its secrets and its cache"), 0, 1, 1, NULL },
   { "profile check", "[NAME]", N_("Check step by step that a profile works, and why not"), ATLAS_CLI_TAKES_CHECK, 0, 1, NULL },
+  { "help", "[COMMAND]", N_("Show the help of the program, or of a command"), 0, 0, 2, NULL },
 };
 
 /**

@@ -41,6 +41,7 @@ tabulate (AtlasSnapshot *snapshot,
   atlas_cli_table_add_column (table, "isoCountryCode", _("Code"));
   atlas_cli_table_add_column (table, "name", _("Name"));
   atlas_cli_table_add_column (table, "banks", _("Banks"));
+  atlas_cli_table_fit (table, 1, atlas_cli_output_get_width ());
   for (guint i = 0; i < countries->len; i++)
     {
       AtlasCountry *country = g_ptr_array_index (countries, i);

@@ -16,10 +16,11 @@ typedef enum
   ATLAS_CLI_ERROR_CREDENTIALS,   /* there is no profile, or no secret, to sign in with */
   ATLAS_CLI_ERROR_NOT_CACHED,    /* offline, and the answer was never fetched */
   ATLAS_CLI_ERROR_OUTPUT,        /* the answer could not be written */
+  ATLAS_CLI_ERROR_CLOSED_PIPE,   /* nobody reads the answer any more */
   ATLAS_CLI_ERROR_NEEDS_ONLINE,  /* the program that may use network and keyring has to go on */
 } AtlasCliError;
 
-/* The exit statuses, as the manual page lists them. */
+/* The exit statuses, as the manual page lists them. The last is what a shell makes of SIGPIPE. */
 typedef enum
 {
   ATLAS_CLI_STATUS_DONE = 0,
@@ -29,6 +30,7 @@ typedef enum
   ATLAS_CLI_STATUS_CREDENTIALS = 4,
   ATLAS_CLI_STATUS_NETWORK = 5,
   ATLAS_CLI_STATUS_NOT_CACHED = 6,
+  ATLAS_CLI_STATUS_CLOSED_PIPE = 141,
 } AtlasCliStatus;
 
 GQuark         atlas_cli_error_quark      (void);

@@ -103,27 +103,35 @@ read_input (AtlasCliSession  *session,
 
 static gboolean
 answer (AtlasCliSession    *session,
-        AtlasAspspTable    *aspsps,
-        const AtlasQuery   *query,
+        AtlasSearchResult  *result,
         GError            **error)
 {
-  g_autoptr (AtlasSearchResult) result = atlas_cli_found_search (session, aspsps, query);
+  AtlasAspspTable *aspsps = atlas_snapshot_get_aspsps (session->snapshot);
   g_autofree char *understood = atlas_search_result_dup_sentence (result);
   const gboolean is_found = result->positions->len > 0;
   g_auto (GStrv) reasons = NULL;
 
-  if (understood != NULL && (is_found || session->options->has_format))
+  if (understood != NULL && is_found)
     atlas_cli_output_complain ("%s", understood);
   limit (session, result);
   if (session->options->explain)
     reasons = list_reasons (aspsps, result);
   if ((is_found || session->options->has_format) && !atlas_cli_found_write (session, aspsps, result, reasons, error))
     return FALSE;
-  if (!is_found)
-    g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
-                         understood ? understood : _("No bank was found; try fewer words, or another one"));
 
-  return is_found;
+  return atlas_cli_found_check (session, result, TRUE, error);
+}
+
+static AtlasQuery *
+make_query (AtlasCliSession  *session,
+            AtlasSnapshot    *snapshot,
+            GError          **error)
+{
+  AtlasQuery *query = atlas_query_new ();
+
+  atlas_cli_query_add_text (session, snapshot, query);
+
+  return query;
 }
 
 /* bank-atlas-cli find [--limit N] [--explain] TEXT… */
@@ -131,16 +139,18 @@ gboolean
 atlas_cli_run_find (AtlasCliSession  *session,
                     GError          **error)
 {
-  g_autoptr (AtlasQuery) query = atlas_query_new ();
-  AtlasSnapshot *snapshot;
+  g_autoptr (AtlasQuery) query = NULL;
+  g_autoptr (AtlasSearchResult) result = NULL;
 
   if (!read_input (session, error))
     return FALSE;
-  snapshot = atlas_cli_session_get_snapshot (session, atlas_cli_query_needs_details (session), error);
-  if (snapshot == NULL)
-    return FALSE;
+  if (!atlas_cli_query_has_text (session))
+    {
+      g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE,
+                           _("There is no text to find; give a name, a BIC, a number or a message, or “banks” to list all"));
+      return FALSE;
+    }
+  result = atlas_cli_found_search (session, atlas_cli_query_needs_details (session), make_query, &query, error);
 
-  atlas_cli_query_add_text (session, snapshot, query);
-
-  return answer (session, atlas_snapshot_get_aspsps (snapshot), query, error);
+  return result != NULL && answer (session, result, error);
 }

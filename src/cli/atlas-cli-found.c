@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-reason.h"
 #include "atlas-worker.h"
 
 #include "atlas-cli-bank.h"
@@ -151,18 +152,10 @@ write_json (AtlasCliSession  *session,
   return atlas_cli_output_write (json, error);
 }
 
-/**
- * atlas_cli_found_search:
- * @session: a session
- * @aspsps: the banks to ask
- * @query: what to ask for
- *
- * Returns: (transfer full): the banks that were found, best first where there is a text
- */
-AtlasSearchResult *
-atlas_cli_found_search (AtlasCliSession  *session,
-                        AtlasAspspTable  *aspsps,
-                        const AtlasQuery *query)
+static AtlasSearchResult *
+search (AtlasCliSession  *session,
+        AtlasAspspTable  *aspsps,
+        const AtlasQuery *query)
 {
   AtlasSearchContext context;
   g_autoptr (AtlasUserData) user_data = atlas_cli_query_fill_context (session, query, &context);
@@ -173,6 +166,172 @@ atlas_cli_found_search (AtlasCliSession  *session,
   index = atlas_index_new (aspsps);
 
   return atlas_search_run (index, query, &context);
+}
+
+/* Whether what was found was found by details that several banks may have in common, so that others may lack them. */
+static gboolean
+is_found_by_details (AtlasAspspTable         *aspsps,
+                     const AtlasSearchResult *result)
+{
+  g_autoptr (AtlasReason) reason = atlas_reason_new (aspsps, g_array_index (result->positions, guint, 0), result);
+
+  switch (reason->through)
+    {
+    case ATLAS_REASON_AFFILIATE:
+    case ATLAS_REASON_STREET:
+    case ATLAS_REASON_PRODUCT:
+      return TRUE;
+    case ATLAS_REASON_NAME:
+    case ATLAS_REASON_CITY:
+    case ATLAS_REASON_COMPANY_NUMBER:
+    case ATLAS_REASON_PHONE:
+    case ATLAS_REASON_HOST:
+    case ATLAS_REASON_COUNTRY:
+    default:
+      return FALSE;
+    }
+}
+
+/* Whether values in the text tell which bank is meant, so that the list of banks says whether it is here. */
+static gboolean
+names_its_bank (const AtlasSearchResult *result)
+{
+  for (guint i = 0; i < atlas_recognition_get_n_findings (result->recognition); i++)
+    if (atlas_recognition_get_finding (result->recognition, i)->bank.told >= ATLAS_BANK_BIC_START)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Details might find another bank: by its street, a number, a product, or one that is affiliated with it. */
+static gboolean
+is_doubtful (AtlasAspspTable         *aspsps,
+             const AtlasQuery        *query,
+             const AtlasSearchResult *result)
+{
+  if (query->text == NULL)
+    return FALSE;
+  if (result->how == ATLAS_SEARCH_RECOGNIZED)
+    return result->positions->len == 0 && !names_its_bank (result);
+  if (result->positions->len == 0 || result->how == ATLAS_SEARCH_TYPOS || result->how == ATLAS_SEARCH_NAMES)
+    return TRUE;
+
+  return is_found_by_details (aspsps, result);
+}
+
+static void
+tell_notes (AtlasCliSession *session)
+{
+  for (guint i = 0; session->notes != NULL && i < session->notes->len; i++)
+    atlas_cli_output_complain ("%s", (const char *) g_ptr_array_index (session->notes, i));
+}
+
+static AtlasSearchResult *
+search_once (AtlasCliSession         *session,
+             AtlasCliMakeQueryFunc    make_query,
+             AtlasQuery             **query,
+             GError                 **error)
+{
+  g_clear_pointer (&session->notes, g_ptr_array_unref);
+  *query = make_query (session, session->snapshot, error);
+
+  return *query ? search (session, atlas_snapshot_get_aspsps (session->snapshot), *query) : NULL;
+}
+
+/**
+ * atlas_cli_found_search:
+ * @session: a session
+ * @needs_details: whether the question is about what only the banks' details tell
+ * @make_query: reads the question
+ * @query: (out) (transfer full): what was asked for
+ * @error: where a complaint goes
+ *
+ * Where the lists of banks alone find nothing for a text, or only something like it, and where only some banks' details are there
+ * to find it in, details that were never fetched are fetched first. Awaits.
+ *
+ * Returns: (transfer full) (nullable): the banks of the session's snapshot that were found, best first where there is a text
+ */
+AtlasSearchResult *
+atlas_cli_found_search (AtlasCliSession         *session,
+                        gboolean                 needs_details,
+                        AtlasCliMakeQueryFunc    make_query,
+                        AtlasQuery             **query,
+                        GError                 **error)
+{
+  g_autoptr (AtlasQuery) asked = NULL;
+  g_autoptr (AtlasSearchResult) result = NULL;
+
+  if (atlas_cli_session_get_snapshot (session, needs_details, error) == NULL)
+    return NULL;
+  if (needs_details && !atlas_cli_session_count_unfetched (session, error))
+    return NULL;
+  result = search_once (session, make_query, &asked, error);
+  if (result == NULL)
+    return NULL;
+
+  if (!needs_details && is_doubtful (atlas_snapshot_get_aspsps (session->snapshot), asked, result))
+    {
+      if (!atlas_cli_session_count_unfetched (session, error))
+        return NULL;
+      if (session->n_unfetched > 0 && !session->options->offline)
+        {
+          if (atlas_cli_session_fetch_missing (session, result->positions->len > 0, error) == NULL)
+            return NULL;
+          g_clear_pointer (&asked, atlas_query_free);
+          g_clear_pointer (&result, atlas_search_result_unref);
+          result = search_once (session, make_query, &asked, error);
+          if (result == NULL)
+            return NULL;
+        }
+    }
+
+  tell_notes (session);
+  *query = g_steal_pointer (&asked);
+
+  return g_steal_pointer (&result);
+}
+
+/**
+ * atlas_cli_found_check:
+ * @session: a session that has searched
+ * @result: what was found
+ * @must_find: whether it is an error where nothing was found
+ * @error: where a complaint goes: %ATLAS_CLI_ERROR_NOT_CACHED or %ATLAS_CLI_ERROR_UNKNOWN
+ *
+ * Tells a bank that is not there from one that may be, because details were never fetched.
+ *
+ * Returns: whether the answer is one
+ */
+gboolean
+atlas_cli_found_check (AtlasCliSession          *session,
+                       const AtlasSearchResult  *result,
+                       gboolean                  must_find,
+                       GError                  **error)
+{
+  /* Without --offline, why they were not fetched has been said. */
+  const guint n = session->options->offline ? session->n_unfetched : 0;
+  g_autofree char *understood = must_find ? atlas_search_result_dup_sentence (result) : NULL;
+
+  if (result->positions->len > 0)
+    {
+      if (n > 0)
+        atlas_cli_output_complain (ngettext ("The details of %u bank were never fetched, so it may be missing here; ask again without --offline",
+                                             "The details of %u banks were never fetched, so some may be missing here; ask again without --offline", n),
+                                   n);
+      return TRUE;
+    }
+  if (n > 0)
+    g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_NOT_CACHED,
+                 ngettext ("No bank was found by what is known, but the details of %u bank were never fetched; ask again without --offline",
+                           "No bank was found by what is known, but the details of %u banks were never fetched; ask again without --offline", n),
+                 n);
+  else if (must_find)
+    g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
+                         understood ? understood : _("No bank was found; try fewer words, or another one"));
+  else
+    return TRUE;
+
+  return FALSE;
 }
 
 /**

@@ -66,14 +66,19 @@ add_row (AtlasCliTable     *table,
   g_autofree char *time = atlas_request_text_utc (atlas_request_entry_get_started_at (entry));
   g_autofree char *outcome = atlas_request_text_outcome (entry);
   g_autofree char *duration = atlas_request_text_duration (atlas_request_entry_get_duration (entry));
-  g_autofree char *microseconds = g_strdup_printf ("%" G_GINT64_FORMAT, atlas_request_entry_get_duration (entry));
-  g_autofree char *status = g_strdup_printf ("%u", atlas_request_entry_get_status (entry));
-  g_autofree char *bytes = g_strdup_printf ("%" G_GUINT64_FORMAT, atlas_request_entry_get_bytes (entry));
 
   add_text (table, time);
   add_text (table, for_people ? atlas_request_text_call (call) : atlas_request_call_to_string (call));
-  add_text (table, for_people ? outcome : status);
-  add_text (table, for_people ? duration : microseconds);
+  if (for_people)
+    {
+      add_text (table, outcome);
+      add_text (table, duration);
+    }
+  else
+    {
+      atlas_cli_table_add_number (table, atlas_request_entry_get_status (entry));
+      atlas_cli_table_add_number (table, MAX (atlas_request_entry_get_duration (entry), 0));
+    }
   atlas_cli_table_add_number (table, atlas_request_entry_get_attempt (entry));
   add_text (table, atlas_request_entry_get_request_id (entry));
   if (for_people)
@@ -82,7 +87,7 @@ add_row (AtlasCliTable     *table,
   add_text (table, atlas_request_entry_get_method (entry));
   add_text (table, atlas_request_entry_get_url (entry));
   add_text (table, atlas_request_entry_get_echoed_id (entry));
-  add_text (table, bytes);
+  atlas_cli_table_add_number (table, atlas_request_entry_get_bytes (entry));
   add_text (table, atlas_request_entry_get_retry_cause (entry));
   add_text (table, atlas_request_entry_get_error (entry));
 }

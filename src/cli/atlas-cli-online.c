@@ -70,10 +70,11 @@ find_run (const char *command_name)
 
 static gboolean
 refresh (AtlasCliSession  *session,
-         gboolean          with_details,
+         gboolean          lists,
+         gboolean          details,
          GError          **error)
 {
-  g_autoptr (AtlasChanges) changes = atlas_cli_online_sync (session, with_details, FALSE, error);
+  g_autoptr (AtlasChanges) changes = atlas_cli_online_sync (session, lists, details, error);
 
   return changes != NULL;
 }
@@ -321,8 +322,8 @@ atlas_cli_online_get_catalogue (AtlasCliSession  *session,
 /**
  * atlas_cli_online_sync:
  * @session: the session
- * @with_details: whether the details of every bank are wanted, too
- * @is_asked_for: whether that is the command, rather than what it takes to answer one
+ * @lists: whether the lists are wanted
+ * @details: whether the details of every bank are wanted, where they are missing or old
  * @error: where a complaint goes
  *
  * Brings the store in step with the platform; says how it goes on standard error. Awaits.
@@ -331,20 +332,26 @@ atlas_cli_online_get_catalogue (AtlasCliSession  *session,
  */
 AtlasChanges *
 atlas_cli_online_sync (AtlasCliSession  *session,
-                       gboolean          with_details,
-                       gboolean          is_asked_for,
+                       gboolean          lists,
+                       gboolean          details,
                        GError          **error)
 {
   AtlasCatalogue *catalogue = atlas_cli_online_get_catalogue (session, error);
-  AtlasRefreshScope scope = with_details ? ATLAS_REFRESH_ALL : ATLAS_REFRESH_LISTS;
+  const char *request_id = take_request_id (session);
   g_autoptr (AtlasCliProgress) progress = NULL;
+  AtlasRefreshScope scope = ATLAS_REFRESH_ALL;
 
   if (catalogue == NULL)
     return NULL;
 
   /* Lines of both would not go together. */
   if (!session->options->trace)
-    progress = atlas_cli_progress_new (catalogue, is_asked_for);
+    progress = atlas_cli_progress_new (catalogue, details);
+  if (!details)
+    scope = ATLAS_REFRESH_LISTS;
+  /* A caller's own id goes with a list. */
+  else if (!lists && request_id == NULL)
+    scope = ATLAS_REFRESH_DETAILS;
 
-  return dex_await_object (atlas_catalogue_refresh (catalogue, scope, take_request_id (session)), error);
+  return dex_await_object (atlas_catalogue_refresh (catalogue, scope, request_id), error);
 }

@@ -19,8 +19,8 @@ AtlasRequestJournal  *atlas_cli_online_get_journal   (AtlasCliSession  *session)
 AtlasCatalogue       *atlas_cli_online_get_catalogue (AtlasCliSession  *session,
                                                       GError          **error);
 AtlasChanges         *atlas_cli_online_sync          (AtlasCliSession  *session,
-                                                      gboolean          with_details,
-                                                      gboolean          is_asked_for,
+                                                      gboolean          lists,
+                                                      gboolean          details,
                                                       GError          **error);
 
 gboolean              atlas_cli_run_sync             (AtlasCliSession  *session,

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-text.h"
+
 #include "atlas-cli-error.h"
 #include "atlas-cli-options.h"
 
@@ -17,6 +19,7 @@ typedef struct
 {
   AtlasCliOptions *options;
   gboolean         json;
+  gboolean         excel;
   char            *format;
   char            *limit;
   GStrv            countries;
@@ -27,7 +30,7 @@ typedef struct
 } Parse;
 
 /* Every group has room for this many options, and an end. */
-#define MAX_OPTIONS 11
+#define MAX_OPTIONS 12
 
 /* As many as a person reads. */
 #define DEFAULT_LIMIT 20
@@ -57,10 +60,11 @@ fill_entries (Entries *entries,
       { "refresh", 0, 0, G_OPTION_ARG_NONE, &options->refresh, N_("Ask the platform first, however fresh the cache is"), NULL },
       { "format", 0, 0, G_OPTION_ARG_FILENAME, &parse->format, N_("How to write the answer: table, json, csv or markdown"), N_("FORMAT") },
       { "json", 0, 0, G_OPTION_ARG_NONE, &parse->json, N_("Short for --format json"), NULL },
+      { "excel", 0, 0, G_OPTION_ARG_NONE, &parse->excel, N_("With --format csv: as spreadsheets open it without a question"), NULL },
       { "request-id", 0, 0, G_OPTION_ARG_FILENAME, &options->request_id, N_("Send this X-Request-ID with the first request"), N_("UUID") },
       { "trace", 0, 0, G_OPTION_ARG_NONE, &options->trace, N_("Print each request to standard error as it ends"), NULL },
       { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, N_("Show this help"), NULL },
-      { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_("Show the version"), NULL },
+      { "version", 'V', 0, G_OPTION_ARG_NONE, &options->version, N_("Show the version"), NULL },
     },
     .country = {
       { "country", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &parse->countries, N_("In this country; may be repeated, or be a list with commas"), N_("CC") },
@@ -170,6 +174,12 @@ take_command (const Entries    *entries,
   guint position = 1;
   g_autofree char *name = take_command_word (entries, words, &position);
 
+  if (g_strcmp0 (name, "help") == 0)
+    {
+      options->help = TRUE;
+      g_free (name);
+      name = take_command_word (entries, words, &position);
+    }
   if (name == NULL)
     return TRUE;
   if (g_str_equal (name, "profile"))
@@ -177,7 +187,7 @@ take_command (const Entries    *entries,
       g_autofree char *first = g_steal_pointer (&name);
       g_autofree char *second = take_command_word (entries, words, &position);
 
-      if (second == NULL && asks_for_help (words))
+      if (second == NULL && (options->help || asks_for_help (words)))
         return TRUE;
       if (second == NULL)
         {
@@ -289,13 +299,18 @@ take_format (Parse   *parse,
 
   options->has_format = parse->json || parse->format != NULL;
   options->format = ATLAS_CLI_FORMAT_JSON;
+  if (parse->excel && g_strcmp0 (parse->format, "csv") != 0)
+    {
+      g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE, _("“--excel” goes with “--format csv”"));
+      return FALSE;
+    }
   if (parse->format == NULL)
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_str_equal (formats[i].name, parse->format) &&
         (!parse->json || formats[i].format == ATLAS_CLI_FORMAT_JSON))
       {
-        options->format = formats[i].format;
+        options->format = parse->excel ? ATLAS_CLI_FORMAT_EXCEL : formats[i].format;
         return TRUE;
       }
 
@@ -344,6 +359,19 @@ check_options (AtlasCliOptions  *options,
   return problem == NULL;
 }
 
+/* What comes of a variable that is empty. A text may hold such words; an id or a name is none. */
+static gboolean
+has_empty_argument (AtlasCliOptions *options)
+{
+  if ((options->command->takes & (ATLAS_CLI_TAKES_FILTERS | ATLAS_CLI_TAKES_FIND)) != 0)
+    return FALSE;
+  for (gsize i = 0; options->arguments[i] != NULL; i++)
+    if (atlas_text_is_blank (options->arguments[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 check_arguments (AtlasCliOptions  *options,
                  GError          **error)
@@ -363,6 +391,12 @@ check_arguments (AtlasCliOptions  *options,
         g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE, _("The arguments are not valid UTF-8"));
         return FALSE;
       }
+  if (has_empty_argument (options))
+    {
+      g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE,
+                   _("An argument is empty; the usage is: %s %s %s"), PROGRAM, command->name, command->synopsis);
+      return FALSE;
+    }
   if (n_arguments >= command->min_arguments && n_arguments <= command->max_arguments)
     return TRUE;
 

@@ -24,12 +24,17 @@ may_colour (void)
 /**
  * atlas_cli_output_get_width:
  *
- * Returns: the width of the terminal that the answer goes to; 0 where it goes elsewhere
+ * Returns: how wide a table may be: as COLUMNS says, else as the terminal is that the answer goes to; 0 where neither says it
  */
 guint
 atlas_cli_output_get_width (void)
 {
+  const char *columns = g_getenv ("COLUMNS");
   struct winsize size;
+  guint64 width;
+
+  if (columns != NULL && g_ascii_string_to_unsigned (columns, 10, 1, G_MAXUINT16, &width, NULL))
+    return width;
 
   return isatty (STDOUT_FILENO) && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
@@ -66,7 +71,7 @@ atlas_cli_output_is_for_people (AtlasCliSession *session)
 /**
  * atlas_cli_output_write:
  * @text: the answer, complete
- * @error: where a complaint goes: %ATLAS_CLI_ERROR_OUTPUT
+ * @error: where a complaint goes: %ATLAS_CLI_ERROR_OUTPUT, or %ATLAS_CLI_ERROR_CLOSED_PIPE
  *
  * Returns: whether all of it reached standard output
  */
@@ -77,7 +82,7 @@ atlas_cli_output_write (const char  *text,
   if (fputs (text, stdout) != EOF && fflush (stdout) != EOF)
     return TRUE;
 
-  g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_OUTPUT,
+  g_set_error (error, ATLAS_CLI_ERROR, errno == EPIPE ? ATLAS_CLI_ERROR_CLOSED_PIPE : ATLAS_CLI_ERROR_OUTPUT,
                _("The answer could not be written: %s"), g_strerror (errno));
 
   return FALSE;

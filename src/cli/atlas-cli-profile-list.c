@@ -18,6 +18,7 @@ tabulate (AtlasProfiles *profiles)
   atlas_cli_table_add_column (table, "name", _("Name"));
   atlas_cli_table_add_column (table, "environment", _("Environment"));
   atlas_cli_table_add_column (table, "clientId", _("Client ID"));
+  atlas_cli_table_fit (table, 1, atlas_cli_output_get_width ());
   for (guint i = 0; i < n_profiles; i++)
     {
       g_autoptr (AtlasProfile) profile = g_list_model_get_item (G_LIST_MODEL (profiles), i);

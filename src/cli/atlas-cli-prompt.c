@@ -19,6 +19,7 @@
 #include "atlas-cli-prompt.h"
 
 #define MAX_SECRET 4096
+#define BYTE_ORDER_MARK "\357\273\277"
 
 /* What ends the program, or stops it, while the terminal does not echo. */
 static const int caught_signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
@@ -107,6 +108,12 @@ read_line (char  *line,
     }
   if (length > 0 && line[length - 1] == '\r')
     length--;
+  /* An editor may have marked the file as UTF-8. */
+  if (length >= strlen (BYTE_ORDER_MARK) && memcmp (line, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    {
+      length -= strlen (BYTE_ORDER_MARK);
+      memmove (line, line + strlen (BYTE_ORDER_MARK), length);
+    }
 
   return length < size ? (gssize) length : -1;
 }

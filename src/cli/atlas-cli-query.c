@@ -53,6 +53,25 @@ is_starred_cb (const char *bic_fi,
   return data != NULL && atlas_user_data_get_starred (data, bic_fi);
 }
 
+static gboolean
+is_of_details (AtlasQueryField field)
+{
+  switch (field)
+    {
+    case ATLAS_QUERY_FIELD_PRODUCT:
+    case ATLAS_QUERY_FIELD_AUTH:
+    case ATLAS_QUERY_FIELD_HAS:
+      return TRUE;
+    case ATLAS_QUERY_FIELD_NONE:
+    case ATLAS_QUERY_FIELD_COUNTRY:
+    case ATLAS_QUERY_FIELD_CITY:
+    case ATLAS_QUERY_FIELD_BIC:
+    case ATLAS_QUERY_FIELD_IS:
+    default:
+      return FALSE;
+    }
+}
+
 /**
  * atlas_cli_query_needs_details:
  * @session: a session
@@ -65,20 +84,29 @@ atlas_cli_query_needs_details (AtlasCliSession *session)
   g_autoptr (AtlasQueryText) text = read_text (session);
 
   for (guint i = 0; i < atlas_query_text_get_n_terms (text); i++)
-    switch (atlas_query_text_get_term (text, i)->field)
-      {
-      case ATLAS_QUERY_FIELD_PRODUCT:
-      case ATLAS_QUERY_FIELD_AUTH:
-      case ATLAS_QUERY_FIELD_HAS:
-        return TRUE;
-      case ATLAS_QUERY_FIELD_NONE:
-      case ATLAS_QUERY_FIELD_COUNTRY:
-      case ATLAS_QUERY_FIELD_CITY:
-      case ATLAS_QUERY_FIELD_BIC:
-      case ATLAS_QUERY_FIELD_IS:
-      default:
-        break;
-      }
+    if (is_of_details (atlas_query_text_get_term (text, i)->field))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * atlas_cli_query_has_text:
+ * @session: a session
+ *
+ * Returns: whether anything is asked for: a qualifier, or words with a letter or a digit in them
+ */
+gboolean
+atlas_cli_query_has_text (AtlasCliSession *session)
+{
+  g_autoptr (AtlasQueryText) text = read_text (session);
+  g_autofree char *words = atlas_query_text_dup_words (text);
+
+  if (atlas_query_text_get_n_terms (text) > 0)
+    return TRUE;
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return TRUE;
 
   return FALSE;
 }
@@ -89,7 +117,7 @@ atlas_cli_query_needs_details (AtlasCliSession *session)
  * @snapshot: what the store holds
  * @query: a query without a text
  *
- * Has @query ask for the command line's text, too, or for that of a link in its place. What nothing has is complained of, and finds nothing.
+ * Has @query ask for the command line's text, too, or for that of a link in its place. What nothing has is noted, and finds nothing.
  */
 void
 atlas_cli_query_add_text (AtlasCliSession *session,
@@ -111,8 +139,9 @@ atlas_cli_query_add_text (AtlasCliSession *session,
     {
       const AtlasQueryReading *reading = g_ptr_array_index (readings, i);
 
-      if (reading->problem != NULL)
-        atlas_cli_output_complain ("%s", reading->problem);
+      /* Of details that were never fetched, nobody knows what they say. */
+      if (reading->problem != NULL && !(is_of_details (reading->field) && session->n_unfetched > 0))
+        atlas_cli_session_note (session, reading->problem);
       atlas_query_reading_apply (reading, query);
     }
 }

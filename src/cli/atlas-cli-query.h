@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /* Qualifiers in the command line's text, as in the window's search. */
 
 gboolean       atlas_cli_query_needs_details   (AtlasCliSession       *session);
+gboolean       atlas_cli_query_has_text        (AtlasCliSession       *session);
 void           atlas_cli_query_add_text        (AtlasCliSession       *session,
                                                 AtlasSnapshot         *snapshot,
                                                 AtlasQuery            *query);

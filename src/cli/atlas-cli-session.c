@@ -67,21 +67,10 @@ some_details_are_missing (AtlasCliSession  *self,
 }
 
 static gboolean
-must_refresh (AtlasCliSession  *self,
-              gboolean          with_details,
-              gboolean         *must,
-              GError          **error)
-{
-  *must = self->options->refresh || is_older_than_allowed (self, atlas_snapshot_get_fetched_at (self->snapshot));
-  if (*must || !with_details)
-    return TRUE;
-
-  return some_details_are_missing (self, must, error);
-}
-
-static gboolean
 refresh_snapshot (AtlasCliSession  *self,
-                  gboolean          with_details,
+                  gboolean          lists,
+                  gboolean          details,
+                  gboolean          may_fail,
                   GError          **error)
 {
   g_autoptr (GError) refresh_error = NULL;
@@ -90,9 +79,9 @@ refresh_snapshot (AtlasCliSession  *self,
   if (self->online == NULL)
     return need_online (error);
 
-  if (!self->online->refresh (self, with_details, &refresh_error))
+  if (!self->online->refresh (self, lists, details, &refresh_error))
     {
-      if (atlas_snapshot_get_fetched_at (self->snapshot) <= 0 || !may_answer_from_cache (self, refresh_error))
+      if (!may_fail || !may_answer_from_cache (self, refresh_error))
         {
           g_propagate_error (error, g_steal_pointer (&refresh_error));
           return FALSE;
@@ -217,6 +206,7 @@ atlas_cli_session_clear (AtlasCliSession *self)
   g_clear_object (&self->profile);
   g_clear_object (&self->profiles);
   g_clear_pointer (&self->input, g_free);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
 }
 
 /**
@@ -351,7 +341,7 @@ atlas_cli_session_get_snapshot (AtlasCliSession  *self,
                                 gboolean          with_details,
                                 GError          **error)
 {
-  gboolean must = FALSE;
+  gboolean lists, details;
 
   self->snapshot = load_snapshot (self, error);
   if (self->snapshot == NULL)
@@ -359,12 +349,69 @@ atlas_cli_session_get_snapshot (AtlasCliSession  *self,
 
   if (self->options->offline)
     return refuse_when_never_fetched (self, error) ? self->snapshot : NULL;
-  if (!must_refresh (self, with_details, &must, error))
+
+  lists = self->options->refresh || is_older_than_allowed (self, atlas_snapshot_get_fetched_at (self->snapshot));
+  details = with_details;
+  if (details && !lists && !some_details_are_missing (self, &details, error))
     return NULL;
-  if (must && !refresh_snapshot (self, with_details, error))
+  if ((lists || details) && !refresh_snapshot (self, lists, details, atlas_snapshot_get_fetched_at (self->snapshot) > 0, error))
     return NULL;
 
   return self->snapshot;
+}
+
+/**
+ * atlas_cli_session_count_unfetched:
+ * @self: a session with a snapshot
+ * @error: where a complaint goes
+ *
+ * Has the session know of how many banks the details were never fetched. Awaits.
+ *
+ * Returns: whether the cache could say it
+ */
+gboolean
+atlas_cli_session_count_unfetched (AtlasCliSession  *self,
+                                   GError          **error)
+{
+  g_auto (GStrv) bics = dex_await_boxed (atlas_store_list_stale_details (self->store, G_MININT64), error);
+
+  self->n_unfetched = bics ? g_strv_length (bics) : 0;
+
+  return bics != NULL;
+}
+
+/**
+ * atlas_cli_session_fetch_missing:
+ * @self: a session with a snapshot, which is not to be used any more
+ * @may_fail: whether there is an answer all the same where network or server fail
+ * @error: where a complaint goes
+ *
+ * Fetches the details of the banks that have none, or old ones. Awaits.
+ *
+ * Returns: (transfer none) (nullable): what the cache holds then
+ */
+AtlasSnapshot *
+atlas_cli_session_fetch_missing (AtlasCliSession  *self,
+                                 gboolean          may_fail,
+                                 GError          **error)
+{
+  return refresh_snapshot (self, FALSE, TRUE, may_fail, error) ? self->snapshot : NULL;
+}
+
+/**
+ * atlas_cli_session_note:
+ * @self: a session
+ * @sentence: what there is to say about the question
+ *
+ * Keeps it until it is sure that the answer comes from what the question was read by.
+ */
+void
+atlas_cli_session_note (AtlasCliSession *self,
+                        const char      *sentence)
+{
+  if (self->notes == NULL)
+    self->notes = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->notes, g_strdup (sentence));
 }
 
 /**

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * AtlasCliOnline:
  * @find_run: the function of a command that always needs network or keyring
- * @refresh: brings the store in step with the platform; with @details, those of every bank, too
+ * @refresh: brings the store in step with the platform: @lists, and @details of every bank
  * @fetch_details: asks the platform for one bank
  * @get_status: the exit status for an error of any layer
  * @explain: one sentence for an error of any layer
@@ -26,6 +26,7 @@ typedef struct
 {
   AtlasCliRunFunc     (*find_run)      (const char       *command_name);
   gboolean            (*refresh)       (AtlasCliSession  *session,
+                                        gboolean          lists,
                                         gboolean          details,
                                         GError          **error);
   AtlasAspspDetails  *(*fetch_details) (AtlasCliSession  *session,
@@ -48,6 +49,8 @@ struct _AtlasCliSession
   AtlasStore            *store;
   AtlasSnapshot         *snapshot;
   char                  *input;         /* (nullable): the text, where it came from standard input */
+  GPtrArray             *notes;         /* (nullable): what there is to say about the question beside its answer */
+  guint                  n_unfetched;   /* banks whose details the question is about, and were never fetched */
 };
 
 void               atlas_cli_session_init          (AtlasCliSession        *self,
@@ -66,6 +69,13 @@ AtlasStore        *atlas_cli_session_get_store     (AtlasCliSession        *self
 AtlasSnapshot     *atlas_cli_session_get_snapshot  (AtlasCliSession        *self,
                                                     gboolean                with_details,
                                                     GError                **error);
+gboolean           atlas_cli_session_count_unfetched (AtlasCliSession      *self,
+                                                    GError                **error);
+AtlasSnapshot     *atlas_cli_session_fetch_missing (AtlasCliSession        *self,
+                                                    gboolean                may_fail,
+                                                    GError                **error);
+void               atlas_cli_session_note          (AtlasCliSession        *self,
+                                                    const char             *sentence);
 char              *atlas_cli_session_peek_details  (AtlasCliSession        *self,
                                                     const char             *bic_fi);
 AtlasAspspDetails *atlas_cli_session_get_details   (AtlasCliSession        *self,

@@ -81,7 +81,7 @@ lay_out (Layout  *layout,
 {
   const char * const *raws = (const char * const *) layout->raws;
 
-  if (layout->format == ATLAS_CLI_FORMAT_CSV)
+  if (layout->format == ATLAS_CLI_FORMAT_CSV || layout->format == ATLAS_CLI_FORMAT_EXCEL)
     return atlas_cli_bank_record (raws, error);
 
   return atlas_cli_bank_list (raws,

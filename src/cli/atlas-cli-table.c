@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <langinfo.h>
 #include <string.h>
 
 #include "atlas-text.h"
@@ -12,19 +13,24 @@
 #define PLAIN "\033[0m"
 #define COLUMN_GAP 2
 /* A column that yields keeps at least this. */
-#define MIN_WIDTH 12
+#define MIN_WIDTH 8
+
+#define BYTE_ORDER_MARK "\357\273\277"
+/* Excel takes no longer text in a formula. */
+#define MOST_FORMULA_CHARS 255
 
 typedef struct
 {
-  char *key;     /* for machines: as the platform calls it */
-  char *title;   /* for people */
+  char    *key;          /* for machines: as the platform calls it */
+  char    *title;        /* for people */
+  gboolean is_number;    /* its cells are counts, to reckon with */
 } Column;
 
 struct _AtlasCliTable
 {
   GArray    *columns;   /* of Column */
   GPtrArray *cells;     /* of char *, row after row */
-  guint      yielding;  /* the column that is cut where the table would be wider than this: */
+  guint      yielding;  /* the first column that is cut where the table would be wider than this: */
   guint      max_width; /* 0 for any width */
 };
 
@@ -89,20 +95,23 @@ measure_columns (AtlasCliTable *self)
   return widths;
 }
 
-/* Takes from the column that yields what the table is too wide. */
+/* Takes from the column that yields what the table is too wide, then from those behind it. */
 static void
 fit_columns (AtlasCliTable *self,
              guint         *widths)
 {
   guint total = (self->columns->len - 1) * COLUMN_GAP;
-  guint *yielding = &widths[self->yielding];
 
   for (guint column = 0; column < self->columns->len; column++)
     total += widths[column];
-  if (self->max_width == 0 || total <= self->max_width || *yielding <= MIN_WIDTH)
-    return;
+  for (guint column = self->yielding; self->max_width > 0 && column < self->columns->len && total > self->max_width; column++)
+    {
+      guint spare = widths[column] - MIN (widths[column], MIN_WIDTH);
+      guint taken = MIN (spare, total - self->max_width);
 
-  *yielding = MAX (*yielding - MIN (*yielding, total - self->max_width), MIN_WIDTH);
+      widths[column] -= taken;
+      total -= taken;
+    }
 }
 
 /* Returns how wide it became. */
@@ -197,6 +206,19 @@ looks_like_formula (const char *text)
   return FALSE;
 }
 
+/* Appends text in which every quote is doubled. */
+static void
+append_doubled (GString    *out,
+                const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *p);
+    }
+}
+
 static void
 append_csv (GString    *out,
             const char *text)
@@ -208,32 +230,88 @@ append_csv (GString    *out,
     g_string_append_c (out, '"');
   if (looks_like_formula (text))
     g_string_append_c (out, '\'');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *p);
-    }
+  append_doubled (out, text);
   if (quoted)
     g_string_append_c (out, '"');
 }
 
+/* Numbers, and what has their form: phone and company numbers, postal codes, dates. A spreadsheet would leave out zeros at
+ * the start, reckon, or see the first of December in 1-12. */
+static gboolean
+looks_like_number (const char *text)
+{
+  gboolean has_digit = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isdigit (c))
+        has_digit = TRUE;
+      /* 1E5 is a number. */
+      else if (g_unichar_isalpha (c) && c != 'e' && c != 'E')
+        return FALSE;
+    }
+
+  return has_digit && g_utf8_strlen (text, -1) <= MOST_FORMULA_CHARS;
+}
+
+/* A formula that is nothing but a text in quotes arrives as just that text. */
+static void
+append_excel (GString    *out,
+              const char *text)
+{
+  g_autoptr (GString) constant = NULL;
+
+  if (!looks_like_number (text))
+    {
+      append_csv (out, text);
+      return;
+    }
+  constant = g_string_new ("=\"");
+  append_doubled (constant, text);
+  g_string_append_c (constant, '"');
+  g_string_append_c (out, '"');
+  append_doubled (out, constant->str);
+  g_string_append_c (out, '"');
+}
+
 static void
 format_csv (AtlasCliTable *self,
-            GString       *out)
+            GString       *out,
+            const char    *separator,
+            gboolean       for_excel)
 {
   guint n_columns = self->columns->len;
 
   for (guint column = 0; column < n_columns; column++)
     {
       append_csv (out, get_column (self, column)->key);
-      g_string_append (out, column + 1 == n_columns ? "\r\n" : ",");
+      g_string_append (out, column + 1 == n_columns ? "\r\n" : separator);
     }
   for (guint i = 0; i < self->cells->len; i++)
     {
-      append_csv (out, g_ptr_array_index (self->cells, i));
-      g_string_append (out, (i + 1) % n_columns == 0 ? "\r\n" : ",");
+      const char *cell = g_ptr_array_index (self->cells, i);
+
+      if (for_excel && !get_column (self, i % n_columns)->is_number)
+        append_excel (out, cell);
+      else
+        append_csv (out, cell);
+      g_string_append (out, (i + 1) % n_columns == 0 ? "\r\n" : separator);
     }
+}
+
+/* Excel opens a file as its country's settings say: with semicolons where the comma is for decimals, as in Sweden, else with
+ * commas. The locale here says the same. A first line "sep=;" would serve everywhere, but has Excel overlook the mark that says
+ * that the text is UTF-8. */
+static void
+format_excel (AtlasCliTable *self,
+              GString       *out)
+{
+  gboolean has_decimal_comma = g_str_equal (nl_langinfo (RADIXCHAR), ",");
+
+  g_string_append (out, BYTE_ORDER_MARK);
+  format_csv (self, out, has_decimal_comma ? ";" : ",", TRUE);
 }
 
 static void
@@ -362,7 +440,7 @@ atlas_cli_table_add_column (AtlasCliTable *self,
                             const char    *key,
                             const char    *title)
 {
-  Column column = { g_strdup (key), g_strdup (title) };
+  Column column = { .key = g_strdup (key), .title = g_strdup (title) };
 
   g_return_if_fail (self->cells->len == 0);
 
@@ -372,7 +450,7 @@ atlas_cli_table_add_column (AtlasCliTable *self,
 /**
  * atlas_cli_table_fit:
  * @self: a table
- * @yielding: the column that is cut where the table is wider
+ * @yielding: the column that is cut where the table is wider; those behind it follow where that is not enough
  * @max_width: how wide an aligned table may be, in cells of a terminal; 0 for any width
  */
 void
@@ -411,9 +489,12 @@ atlas_cli_table_add_cell (AtlasCliTable *self,
  */
 void
 atlas_cli_table_add_number (AtlasCliTable *self,
-                            guint          number)
+                            guint64        number)
 {
-  g_ptr_array_add (self->cells, g_strdup_printf ("%u", number));
+  g_return_if_fail (self->columns->len > 0);
+
+  g_array_index (self->columns, Column, self->cells->len % self->columns->len).is_number = TRUE;
+  g_ptr_array_add (self->cells, g_strdup_printf ("%" G_GUINT64_FORMAT, number));
 }
 
 /**
@@ -455,7 +536,10 @@ atlas_cli_table_format (AtlasCliTable  *self,
       format_plain (self, out);
       break;
     case ATLAS_CLI_FORMAT_CSV:
-      format_csv (self, out);
+      format_csv (self, out, ",", FALSE);
+      break;
+    case ATLAS_CLI_FORMAT_EXCEL:
+      format_excel (self, out);
       break;
     case ATLAS_CLI_FORMAT_MARKDOWN:
       format_markdown (self, out);

@@ -14,6 +14,7 @@ typedef enum
   ATLAS_CLI_FORMAT_TABLE,      /* aligned columns under a heading */
   ATLAS_CLI_FORMAT_PLAIN,      /* a line each, cells parted by tabs, no heading */
   ATLAS_CLI_FORMAT_CSV,        /* RFC 4180 */
+  ATLAS_CLI_FORMAT_EXCEL,      /* CSV that spreadsheets open as it is meant */
   ATLAS_CLI_FORMAT_MARKDOWN,
   ATLAS_CLI_FORMAT_JSON,       /* not made from rows, see atlas-cli-json.h */
 } AtlasCliFormat;
@@ -31,7 +32,7 @@ void           atlas_cli_table_fit        (AtlasCliTable  *self,
 void           atlas_cli_table_add_cell   (AtlasCliTable  *self,
                                            const char     *text);
 void           atlas_cli_table_add_number (AtlasCliTable  *self,
-                                           guint           number);
+                                           guint64         number);
 guint          atlas_cli_table_get_n_rows (AtlasCliTable  *self);
 char          *atlas_cli_table_format     (AtlasCliTable  *self,
                                            AtlasCliFormat  format,

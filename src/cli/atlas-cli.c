@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -96,10 +97,10 @@ answer_with_text (char *text)
 
   if (atlas_cli_output_write (taken, &error))
     return ATLAS_CLI_STATUS_DONE;
+  if (error->code != ATLAS_CLI_ERROR_CLOSED_PIPE)
+    atlas_cli_output_complain ("%s", error->message);
 
-  atlas_cli_output_complain ("%s", error->message);
-
-  return ATLAS_CLI_STATUS_FAILED;
+  return atlas_cli_error_get_status (error);
 }
 
 static gboolean
@@ -117,8 +118,13 @@ static int
 complain (AtlasCliSession *session,
           const GError    *error)
 {
-  g_autofree char *sentence = atlas_cli_session_explain (session, error);
+  g_autofree char *sentence = NULL;
 
+  /* Whoever read the answer has seen enough. */
+  if (g_error_matches (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_CLOSED_PIPE))
+    return ATLAS_CLI_STATUS_CLOSED_PIPE;
+
+  sentence = atlas_cli_session_explain (session, error);
   atlas_cli_output_complain ("%s", sentence);
 
   return atlas_cli_session_get_status (session, error);
@@ -149,6 +155,35 @@ run_command (const AtlasCliOptions  *options,
   return goes_on ? go_on_online (argv) : status;
 }
 
+static int
+parse_and_run (char                 **argv,
+               const AtlasCliOnline  *online)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtlasCliOptions) options = atlas_cli_options_parse ((const char * const *) argv, &error);
+
+  if (options == NULL)
+    {
+      atlas_cli_output_complain ("%s", error->message);
+      return ATLAS_CLI_STATUS_USAGE;
+    }
+  if (options->help)
+    return answer_with_text (atlas_cli_options_dup_help (options->command));
+  if (options->version)
+    return answer_with_text (g_strdup (PROGRAM " " ATLAS_VERSION "\n"));
+
+  return run_command (options, online, argv);
+}
+
+/* Says to the shell what became of the program, as other programs in a pipe do. What was under way, such as keeping a new
+ * token, has come to its end before. */
+static void
+end_by_closed_pipe (void)
+{
+  signal (SIGPIPE, SIG_DFL);
+  raise (SIGPIPE);
+}
+
 /**
  * atlas_cli_main:
  * @argc: how many words the command line has
@@ -163,25 +198,18 @@ atlas_cli_main (int                    argc,
                 char                 **argv,
                 const AtlasCliOnline  *online)
 {
-  g_autoptr (AtlasCliOptions) options = NULL;
-  g_autoptr (GError) error = NULL;
+  int status;
 
   /* All files are local; the desktop's file system would be loaded, and a bus connected to, for nothing. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);
-  atlas_environ_forbid_core_dumps ();
-  atlas_environ_init_locale ();
+  atlas_environ_init ();
   g_set_prgname (PROGRAM);
+  /* Sockets are written to as well; of a pipe that is closed, the answer itself hears. */
+  signal (SIGPIPE, SIG_IGN);
 
-  options = atlas_cli_options_parse ((const char * const *) argv, &error);
-  if (options == NULL)
-    {
-      atlas_cli_output_complain ("%s", error->message);
-      return ATLAS_CLI_STATUS_USAGE;
-    }
-  if (options->help)
-    return answer_with_text (atlas_cli_options_dup_help (options->command));
-  if (options->version)
-    return answer_with_text (g_strdup (PROGRAM " " ATLAS_VERSION "\n"));
+  status = parse_and_run (argv, online);
+  if (status == ATLAS_CLI_STATUS_CLOSED_PIPE)
+    end_by_closed_pipe ();
 
-  return run_command (options, online, argv);
+  return status;
 }

@@ -124,8 +124,7 @@ main (int    argc,
   g_autoptr (AtlasSimulator) simulator = NULL;
   g_autoptr (GMainLoop) loop = NULL;
 
-  atlas_environ_forbid_core_dumps ();
-  atlas_environ_init_locale ();
+  atlas_environ_init ();
   /* Who reads the log may go away. */
   signal (SIGPIPE, SIG_IGN);
 

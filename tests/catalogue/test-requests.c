@@ -67,10 +67,12 @@ typedef struct
   Kind        kind;
 } Member;
 
-static const Member log_members[] = { { "version", STRING }, { "creator", OBJECT }, { "entries", ARRAY } };
+static const Member log_members[] = { { "version", STRING }, { "creator", OBJECT }, { "pages", ARRAY }, { "entries", ARRAY } };
 static const Member creator_members[] = { { "name", STRING }, { "version", STRING } };
+static const Member page_members[] = { { "startedDateTime", STRING }, { "id", STRING }, { "title", STRING }, { "pageTimings", OBJECT } };
+static const Member page_timing_members[] = { { "onContentLoad", NUMBER }, { "onLoad", NUMBER } };
 static const Member entry_members[] = {
-  { "startedDateTime", STRING }, { "time", NUMBER }, { "request", OBJECT }, { "response", OBJECT }, { "cache", OBJECT }, { "timings", OBJECT },
+  { "pageref", STRING }, { "startedDateTime", STRING }, { "time", NUMBER }, { "request", OBJECT }, { "response", OBJECT }, { "cache", OBJECT }, { "timings", OBJECT },
 };
 static const Member request_members[] = {
   { "method", STRING }, { "url", STRING }, { "httpVersion", STRING }, { "cookies", ARRAY }, { "headers", ARRAY },
@@ -156,6 +158,32 @@ check_entry (JsonObject *entry)
   g_assert_cmpfloat_with_epsilon (sum, json_object_get_double_member (entry, "time"), 0.0001);
 }
 
+/* Browsers look up each entry's page. */
+static void
+check_pages (JsonObject *log)
+{
+  JsonArray *pages = json_object_get_array_member (log, "pages");
+  JsonArray *entries = json_object_get_array_member (log, "entries");
+  const guint n_entries = json_array_get_length (entries);
+  JsonObject *page;
+
+  g_assert_cmpuint (json_array_get_length (pages), ==, n_entries > 0 ? 1 : 0);
+  if (n_entries == 0)
+    return;
+
+  page = json_array_get_object_element (pages, 0);
+  check_members (page, page_members, G_N_ELEMENTS (page_members));
+  check_members (json_object_get_object_member (page, "pageTimings"), page_timing_members, G_N_ELEMENTS (page_timing_members));
+  for (guint i = 0; i < n_entries; i++)
+    {
+      JsonObject *entry = json_array_get_object_element (entries, i);
+
+      g_assert_cmpstr (json_object_get_string_member (entry, "pageref"), ==, json_object_get_string_member (page, "id"));
+      /* Times in UTC of the same form compare as texts: no request began before its page. */
+      g_assert_cmpstr (json_object_get_string_member (page, "startedDateTime"), <=, json_object_get_string_member (entry, "startedDateTime"));
+    }
+}
+
 static JsonArray *
 parse_entries (JsonParser *parser,
                const char *text)
@@ -170,6 +198,7 @@ parse_entries (JsonParser *parser,
   check_members (log, log_members, G_N_ELEMENTS (log_members));
   check_members (json_object_get_object_member (log, "creator"), creator_members, G_N_ELEMENTS (creator_members));
   g_assert_cmpstr (json_object_get_string_member (log, "version"), ==, "1.2");
+  check_pages (log);
 
   return json_object_get_array_member (log, "entries");
 }

@@ -26,7 +26,7 @@ class Home:
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="bank-atlas-cli-"))
         self.environment = {
             name: value for name, value in os.environ.items()
-            if not name.startswith(("XDG_", "LC_", "DBUS_", "NO_COLOR")) and name not in ("LANG", "LANGUAGE")
+            if not name.startswith(("XDG_", "LC_", "DBUS_", "NO_COLOR")) and name not in ("LANG", "LANGUAGE", "COLUMNS")
         }
         for kind in ("config", "data", "cache", "state", "runtime"):
             folder = self.path / kind

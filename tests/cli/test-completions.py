@@ -33,14 +33,17 @@ def complete(line):
 
 
 def test_bash():
-    assert complete("bank-atlas-cli ") == ["countries", "cities", "banks", "find", "show", "sync", "log", "profile"]
+    assert complete("bank-atlas-cli ") == ["countries", "cities", "banks", "find", "show", "sync", "log", "profile", "help"]
+    assert complete("bank-atlas-cli help s") == ["show", "sync"]
+    assert complete("bank-atlas-cli help profile c") == ["check"]
+    assert complete("bank-atlas-cli banks --format csv --e") == ["--excel"]
     assert complete("bank-atlas-cli --json pro") == ["profile"]
     assert complete("bank-atlas-cli profile ") == ["add", "list", "show", "use", "remove", "check"]
     assert complete("bank-atlas-cli --format m") == ["markdown"]
     assert complete("bank-atlas-cli --format = c") == ["csv"]
     assert complete("bank-atlas-cli banks --c") == ["--country", "--city"]
     assert complete("bank-atlas-cli --country SE banks --ci") == ["--city"]
-    assert complete("bank-atlas-cli find --e") == ["--explain"]
+    assert complete("bank-atlas-cli find --e") == ["--excel", "--explain"]
     assert complete("bank-atlas-cli show --c") == [""]
     assert complete("bank-atlas-cli log st") == ["start", "stop"]
     assert complete("bank-atlas-cli log --f") == ["--format", "--failed"]

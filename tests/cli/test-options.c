@@ -91,6 +91,7 @@ test_refused (void)
     "x sync now", "x countries --city 1", "x banks --scope s", "x banks --country", "x banks --country ''",
     "x banks --format", "x banks --format xml", "x banks --format csv --json", "x banks --offline --refresh",
     "x banks --demo --profile p", "x banks --request-id 1", "x banks --jsonx", "x --nonsense", "x banks '\xff'",
+    "x help nonsense", "x help profile nonsense", "x banks --excel", "x banks --excel --json", "x banks --excel --format table",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -105,10 +106,53 @@ test_refused (void)
     }
 }
 
+/* "help" is followed by what "--help" follows. */
+static void
+test_help_command (void)
+{
+  const char *names[] = { "banks", "show", "profile add" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *line = g_strconcat ("x help ", names[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AtlasCliOptions) options = parse (line, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (options->help);
+      g_assert_cmpstr (options->command->name, ==, names[i]);
+    }
+}
+
+static void
+test_excel (void)
+{
+  const struct
+  {
+    const char    *line;
+    AtlasCliFormat format;
+  } cases[] = {
+    { "x banks --format csv", ATLAS_CLI_FORMAT_CSV },
+    { "x banks --format csv --excel", ATLAS_CLI_FORMAT_EXCEL },
+    { "x --excel show A --format=csv", ATLAS_CLI_FORMAT_EXCEL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AtlasCliOptions) options = parse (cases[i].line, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (options->has_format);
+      g_assert_cmpint (options->format, ==, cases[i].format);
+    }
+}
+
 static void
 test_help (void)
 {
-  const char *lines[] = { "x --help", "x -h", "x --help banks", "x banks -h", "x profile --help", "x --version", "x show -h" };
+  const char *lines[] = { "x --help", "x -h", "x --help banks", "x banks -h", "x profile --help", "x --version", "x show -h",
+                          "x -V", "x banks -V", "x help", "x --json help", "x help profile", "x help help" };
   const AtlasCliCommand *commands;
   guint n_commands;
 
@@ -143,6 +187,8 @@ main (int    argc,
   g_test_add_func ("/cli/options/commands", test_commands);
   g_test_add_func ("/cli/options/refused", test_refused);
   g_test_add_func ("/cli/options/help", test_help);
+  g_test_add_func ("/cli/options/help-command", test_help_command);
+  g_test_add_func ("/cli/options/excel", test_excel);
 
   return g_test_run ();
 }

@@ -116,7 +116,7 @@ test_fit (void)
     { "A name that is long enough", 0, "BIC  Name\nA    A name that is long enough\n" },
     { "A name that is long enough", 31, "BIC  Name\nA    A name that is long enough\n" },
     { "A name that is long enough", 30, "BIC  Name\nA    A name that is long enou…\n" },
-    { "A name that is long enough", 1, "BIC  Name\nA    A name that…\n" },
+    { "A name that is long enough", 1, "BIC  Name\nA    A name …\n" },
     { "銀行銀行銀行銀行", 20, "BIC  Name\nA    銀行銀行銀行銀…\n" },
     { "銀行銀行銀行銀行", 19, "BIC  Name\nA    銀行銀行銀行…\n" },
   };
@@ -130,6 +130,80 @@ test_fit (void)
       atlas_cli_table_fit (table, 1, cases[i].max_width);
       text = atlas_cli_table_format (table, ATLAS_CLI_FORMAT_TABLE, FALSE);
       g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
+/* Where the first column that yields is not enough, those behind it yield, too; what stands before it never does. */
+static void
+test_fit_several (void)
+{
+  const struct
+  {
+    guint       max_width;
+    const char *expected;
+  } cases[] = {
+    { 0, "A very long BIC  A name to cut  A city to cut\n" },
+    { 45, "A very long BIC  A name to cut  A city to cut\n" },
+    { 44, "A very long BIC  A name to c…  A city to cut\n" },
+    { 40, "A very long BIC  A name …  A city to cut\n" },
+    { 37, "A very long BIC  A name …  A city to…\n" },
+    { 10, "A very long BIC  A name …  A city …\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AtlasCliTable) table = atlas_cli_table_new ();
+      g_autofree char *text = NULL;
+
+      atlas_cli_table_add_column (table, "b", "B");
+      atlas_cli_table_add_column (table, "n", "N");
+      atlas_cli_table_add_column (table, "c", "C");
+      atlas_cli_table_add_cell (table, "A very long BIC");
+      atlas_cli_table_add_cell (table, "A name to cut");
+      atlas_cli_table_add_cell (table, "A city to cut");
+      atlas_cli_table_fit (table, 1, cases[i].max_width);
+      text = atlas_cli_table_format (table, ATLAS_CLI_FORMAT_TABLE, FALSE);
+      g_assert_cmpstr (strchr (text, '\n') + 1, ==, cases[i].expected);
+    }
+}
+
+/* What has the form of a number arrives as the text it is; counts stay numbers; nothing is a formula that its sender wrote. */
+static void
+test_excel (void)
+{
+  static const char *const cells[][2] = {
+    { "08999", "\"=\"\"08999\"\"\"" },
+    { "502032-9081", "\"=\"\"502032-9081\"\"\"" },
+    { "106 40", "\"=\"\"106 40\"\"\"" },
+    { "+46-771 365 365", "\"=\"\"+46-771 365 365\"\"\"" },
+    { "(08) 1,5", "\"=\"\"(08) 1,5\"\"\"" },
+    { "1-12", "\"=\"\"1-12\"\"\"" },
+    { "1E5", "\"=\"\"1E5\"\"\"" },
+    { "=1+1", "\"=\"\"=1+1\"\"\"" },
+    { "=\"1\"&\"2\"", "\"=\"\"=\"\"\"\"1\"\"\"\"&\"\"\"\"2\"\"\"\"\"\"\"" },
+    { "=SUM(A1)", "'=SUM(A1)" },
+    { "+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0" },
+    { "-HYPERLINK(\"x\")", "\"'-HYPERLINK(\"\"x\"\")\"" },
+    { "@a", "'@a" },
+    { "\t=A", "'=A" },
+    { "08999 Södra Dalarnas Sparbank", "08999 Södra Dalarnas Sparbank" },
+    { "a,b", "\"a,b\"" },
+    { "ESSESESS", "ESSESESS" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      g_autoptr (AtlasCliTable) table = atlas_cli_table_new ();
+      g_autofree char *csv = NULL;
+      g_autofree char *expected = g_strconcat ("\357\273\277x,n\r\n", cells[i][1], ",12\r\n", NULL);
+
+      atlas_cli_table_add_column (table, "x", "X");
+      atlas_cli_table_add_column (table, "n", "N");
+      atlas_cli_table_add_cell (table, cells[i][0]);
+      atlas_cli_table_add_number (table, 12);
+      csv = atlas_cli_table_format (table, ATLAS_CLI_FORMAT_EXCEL, FALSE);
+      g_assert_cmpstr (csv, ==, expected);
     }
 }
 
@@ -199,6 +273,8 @@ main (int    argc,
   g_test_add_func ("/cli/table/clean", test_clean);
   g_test_add_func ("/cli/table/width", test_width);
   g_test_add_func ("/cli/table/fit", test_fit);
+  g_test_add_func ("/cli/table/fit-several", test_fit_several);
+  g_test_add_func ("/cli/table/excel", test_excel);
   g_test_add_func ("/cli/table/rows", test_rows);
 
   g_test_add_func ("/cli/table/hostile", test_hostile);
