@@ -6,6 +6,8 @@
 
 #include "atlas-understood.h"
 
+#include "atlas-text.h"
+
 /* Anything that has a check and fails it, or is cut short: worth saying whatever was found by it. */
 static gboolean
 holds_slip (const AtlasRecognition *recognition)
@@ -53,4 +55,20 @@ atlas_understood_dup_sentence (AtlasSearchHow          how,
     default:
       return NULL;
     }
+}
+
+/**
+ * atlas_understood_dup_branch:
+ * @bic_fi: the BIC of a branch that the directory does not have, in place of which its head office is shown
+ *
+ * Returns: (transfer full): what to tell a person about it, without a full stop
+ */
+char *
+atlas_understood_dup_branch (const char *bic_fi)
+{
+  g_autofree char *upper = g_ascii_strup (bic_fi, -1);
+  g_autofree char *shown = atlas_text_dup_shown (upper);
+
+  /* Translators: a bank's code, as in “ESSESESSGOT is a branch; this is its head office” */
+  return g_strdup_printf (_("%s is a branch; this is its head office"), shown ? shown : "");
 }

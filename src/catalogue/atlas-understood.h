@@ -12,5 +12,6 @@ char *atlas_understood_dup_sentence (AtlasSearchHow          how,
                                      const AtlasRecognition *recognition,
                                      guint                   n_names,
                                      guint                   n_banks);
+char *atlas_understood_dup_branch   (const char             *bic_fi);
 
 G_END_DECLS

@@ -113,6 +113,8 @@ atlas_cli_query_add_text (AtlasCliSession *session,
 
       if (reading->problem != NULL)
         atlas_cli_output_complain ("%s", reading->problem);
+      if (reading->note != NULL)
+        atlas_cli_output_complain ("%s", reading->note);
       atlas_query_reading_apply (reading, query);
     }
 }

@@ -81,7 +81,7 @@ def bank(bic, name, city, country, **more):
     return {"bicFi": bic, "name": name, "city": city, "country": country, **more}
 
 
-# BIC -> (country codes, city ids, list item, details)
+# a name of it -> (country codes, city ids, list item, details)
 def make_banks(logo_url):
     def item(details, **more):
         return {"bicFi": details["bicFi"], "name": details["name"], "logoUrl": f"{logo_url}/{details['bicFi']}.png", **more}
@@ -250,8 +250,8 @@ class Platform:
             found = next((c for c in COUNTRIES if c["isoCountryCode"].lower() == one.lower()), None)
         elif kind == "cities":
             found = next((c for c in CITIES if c["cityId"].lower() == one.lower()), None)
-        elif kind == "aspsps" and one in self.banks:
-            found = self.banks[one][3]
+        elif kind == "aspsps":
+            found = next((details for _, _, _, details in self.banks.values() if details["bicFi"] == one), None)
         if found is None:
             return self.error(404, "RESOURCE_UNKNOWN")
         return 200, {}, json.dumps(found, ensure_ascii=False)
