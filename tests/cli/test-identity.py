@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Which bank is meant, and which country: one thing that is written in several ways, and several that are written in one."""
 
+import contextlib
 import json
 import pathlib
+import sqlite3
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -22,6 +24,29 @@ def listed(*banks):
         f"{one['bicFi']} {number}": ([one["bicFi"][4:6]], [], {key: one[key] for key in ("bicFi", "name")}, one)
         for number, one in enumerate(banks)
     }
+
+
+@contextlib.contextmanager
+def kingdom(*codes):
+    """A platform that has banks in the United Kingdom, which it calls by these codes."""
+    item = {"bicFi": "AAAAGB22", "name": "Alpha"}
+    stated = {"bicFi": "CCCCXX22", "name": "Gamma", "countryCode": "UK"}
+    details = bank("AAAAGB22", "Alpha", "London", "United Kingdom", globalPaymentProducts=["domestic"])
+    banks = {
+        "a": (list(codes), ["london"], item, details),
+        # In no country's list: one has it in its BIC, the other says it.
+        "b": ([], [], {"bicFi": "BBBBGB22", "name": "Beta"}, bank("BBBBGB22", "Beta", "Leeds", "United Kingdom")),
+        "c": ([], [], stated, bank("CCCCXX22", "Gamma", "York", "United Kingdom")),
+        "d": (["SE"], [], {"bicFi": "DDDDSESS", "name": "Delta"}, bank("DDDDSESS", "Delta", "Stockholm", "Sweden")),
+    }
+    with connected(PROGRAM, banks) as (home, platform):
+        platform.countries = [
+            {"isoCountryCode": "SE", "name": "Sweden"},
+            *({"isoCountryCode": code, "name": f"Britain {code}"} for code in codes),
+        ]
+        platform.cities = [{"cityId": "london", "name": "London", "isoCountryCode": codes[0]}]
+        home.answer("sync")
+        yield home, platform
 
 
 def codes_of(answer):
@@ -107,6 +132,59 @@ def test_the_qualifier():
         assert "ESSESESS" not in codes_of(home.answer("banks", "--", "-bic:ESSESESSXXX"))
         # Leaving out a branch leaves its head office.
         assert "ESSESESS" in codes_of(home.answer("banks", "--", "-bic:ESSESESSGOT"))
+
+
+BRITISH = ["AAAAGB22", "BBBBGB22", "CCCCXX22"]
+
+
+def test_one_country_has_one_code():
+    for codes in (["UK"], ["GB"], ["uk"], ["UK", "GB"], ["GB", "UK"]):
+        with kingdom(*codes) as (home, platform):
+            asked = [request["target"] for request in platform.take_requests()]
+            for code in codes:
+                assert any(target.endswith(f"isoCountryCodes={code}") for target in asked), (codes, asked)
+            for filters in (["--country", "UK"], ["--country", "gb"], ["country:uk"], ["country:GB"], ['country:"united kingdom"']):
+                assert sorted(codes_of(home.answer("banks", *filters))) == BRITISH, (codes, filters)
+            assert codes_of(home.answer("banks", "--", "-country:UK")) == ["DDDDSESS"], codes
+            assert sorted(codes_of(home.answer("banks", "bank-atlas:search?q=country%3AUK"))) == BRITISH, codes
+            lines = home.answer("countries").splitlines()
+            assert lines[1:] == [f"GB\tBritain {codes[0]}\t3"], (codes, lines)
+            for typed in ("UK", "GB", "uk"):
+                assert codes_of(home.answer("countries", typed)) == ["GB"], (codes, typed)
+            assert [one["isoCountryCode"] for one in json.loads(home.answer("countries", "GB", "--json"))["countries"]] == codes
+            for typed in ("UK", "GB"):
+                (city,) = json.loads(home.answer("cities", "--country", typed, "--json"))["cities"]
+                assert city["isoCountryCode"] == codes[0], city
+            assert home.answer("cities") == "london\tLondon\tGB\t1\n", codes
+            again = json.loads(home.answer("sync", "--json"))
+            assert (again["added"], again["removed"], again["changed"]) == (0, 0, 0), (codes, again)
+
+
+def test_a_platform_may_change_its_mind_about_the_code():
+    with kingdom("UK") as (home, platform):
+        platform.countries = [{"isoCountryCode": "GB", "name": "Britain"}]
+        platform.banks["a"] = (["GB"], *platform.banks["a"][1:])
+        again = json.loads(home.answer("sync", "--json"))
+        assert (again["added"], again["removed"], again["changed"]) == (0, 0, 0), again
+        assert sorted(codes_of(home.answer("banks", "--country", "UK"))) == BRITISH
+
+
+def test_a_cache_from_when_a_country_had_two_codes():
+    with kingdom("UK") as (home, _):
+        for words in (["UK"], ["UK", "GB"]):
+            with contextlib.closing(sqlite3.connect(home.cache())) as database:
+                # As versions before this one left it.
+                database.execute("UPDATE words SET word = ? WHERE kind = 0 AND word = 'GB'", words[:1])
+                if len(words) > 1:
+                    database.execute("INSERT INTO words SELECT max(id) + 1, 0, 'GB' FROM words")
+                database.execute("UPDATE cities SET iso_country_code = 'UK'")
+                database.execute("PRAGMA user_version = 4")
+                database.commit()
+            assert sorted(codes_of(home.answer("banks", "--offline", "--country", "GB"))) == BRITISH, words
+            assert codes_of(home.answer("countries", "--offline")) == ["SE", "GB"], words
+            assert codes_of(home.answer("cities", "--offline", "--country", "GB")) == ["london"], words
+            changed = json.loads(home.answer("sync", "--json"))["changed"]
+            assert changed == 0 or len(words) > 1, (words, changed)
 
 
 tap.main(globals())
