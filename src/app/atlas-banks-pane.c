@@ -127,12 +127,25 @@ query_changed_cb (AtlasBanksPane *self)
   atlas_banks_view_announce_count (self->view);
 }
 
+/* What is worth saying of what was typed: of its words, else of a qualifier. */
+static char *
+dup_understood (AtlasBanksPane *self)
+{
+  char *understood = atlas_banks_view_dup_understood (self->view);
+  GPtrArray *readings = atlas_search_box_get_readings (self->box);
+
+  for (guint i = 0; understood == NULL && i < readings->len; i++)
+    understood = g_strdup (((const AtlasQueryReading *) g_ptr_array_index (readings, i))->note);
+
+  return understood;
+}
+
 static void
 changed_cb (AtlasBanksPane *self)
 {
   const guint n_banks = atlas_banks_view_get_n_banks (self->view);
   g_autofree char *count = atlas_banks_dup_count (n_banks);
-  g_autofree char *understood = atlas_banks_view_dup_understood (self->view);
+  g_autofree char *understood = dup_understood (self);
 
   gtk_label_set_label (self->understood, understood ? understood : "");
   gtk_widget_set_visible (GTK_WIDGET (self->understood), understood != NULL);

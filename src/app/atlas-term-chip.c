@@ -96,7 +96,7 @@ atlas_term_chip_new (const AtlasQueryReading *reading)
   g_autofree char *text = g_strdup_printf (_("Remove %s"), reading->label);
 
   gtk_label_set_label (self->name, reading->label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), reading->problem ? reading->problem : reading->label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), reading->problem ? reading->problem : reading->note ? reading->note : reading->label);
   gtk_widget_set_tooltip_text (self->remove, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (reading->problem != NULL)

@@ -19,6 +19,7 @@ struct _AtlasWindow
   AtlasPlaceSet          *places;
   AtlasBankPage          *bank_page;      /* made when it is needed */
   gboolean                restored;       /* what was shown last, for this catalogue */
+  char                   *asked_bic;      /* (nullable): the bank that a link asks for, until the directory has it */
   guint                   first_frames_source;
 
   AtlasBanksPane         *banks_pane;

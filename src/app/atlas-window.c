@@ -7,6 +7,7 @@
 #include "atlas-failure-page.h"
 #include "atlas-held-key.h"
 #include "atlas-trace.h"
+#include "atlas-search.h"
 #include "atlas-welcome-page.h"
 #include "atlas-window-private.h"
 
@@ -58,6 +59,35 @@ bank_changed_cb (AtlasWindow *self)
   atlas_bank_page_set_bic_fi (self->bank_page, bic_fi);
   if (!adw_navigation_split_view_get_collapsed (self->outer))
     adw_navigation_split_view_set_show_content (self->outer, bic_fi != NULL);
+}
+
+/* A link may write a BIC in another way than the directory, or name a branch that it does not have. */
+static void
+settle_asked_bank (AtlasWindow *self)
+{
+  AtlasAspspTable *table = atlas_catalogue_get_table (self->catalogue);
+  AtlasAspspRow row;
+  gboolean is_branch;
+  guint position;
+
+  if (g_strcmp0 (self->asked_bic, atlas_banks_pane_get_bic_fi (self->banks_pane)) != 0)
+    g_clear_pointer (&self->asked_bic, g_free);
+  if (self->asked_bic == NULL)
+    return;
+
+  position = atlas_aspsp_table_look_up (table, self->asked_bic, &is_branch);
+  if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
+    return;
+
+  if (is_branch)
+    {
+      g_autofree char *note = atlas_search_dup_branch_sentence (self->asked_bic);
+
+      atlas_window_add_toast (self, adw_toast_new (note));
+    }
+  g_clear_pointer (&self->asked_bic, g_free);
+  atlas_aspsp_table_get_row (table, position, &row);
+  atlas_banks_pane_set_bic_fi (self->banks_pane, row.bic_fi);
 }
 
 static void
@@ -275,6 +305,7 @@ atlas_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_WINDOW);
   g_clear_object (&self->places);
   g_clear_object (&self->catalogue);
+  g_clear_pointer (&self->asked_bic, g_free);
 
   G_OBJECT_CLASS (atlas_window_parent_class)->dispose (object);
 }
@@ -330,6 +361,8 @@ atlas_window_init (AtlasWindow *self)
   g_signal_connect_object (self->places, "items-changed", G_CALLBACK (places_changed_cb), self, G_CONNECT_SWAPPED);
   self->catalogue_signals = g_signal_group_new (ATLAS_TYPE_CATALOGUE);
   g_signal_group_connect_swapped (self->catalogue_signals, "notify::loaded", G_CALLBACK (atlas_window_restore_view), self);
+  g_signal_group_connect_swapped (self->catalogue_signals, "notify::loaded", G_CALLBACK (settle_asked_bank), self);
+  g_signal_group_connect_swapped (self->catalogue_signals, "notify::n-aspsps", G_CALLBACK (settle_asked_bank), self);
   g_signal_group_connect_swapped (self->catalogue_signals, "notify::rebuilt", G_CALLBACK (rebuilt_cb), self);
   g_signal_group_connect_swapped (self->catalogue_signals, "notify::rescued", G_CALLBACK (rescued_cb), self);
 }
@@ -474,7 +507,9 @@ atlas_window_show_bank (AtlasWindow *self,
 
   /* What is asked for goes before what was shown last. */
   self->restored = TRUE;
+  g_set_str (&self->asked_bic, bic_fi);
   atlas_banks_pane_set_bic_fi (self->banks_pane, bic_fi);
+  settle_asked_bank (self);
   atlas_window_open_bank (self);
 }
 

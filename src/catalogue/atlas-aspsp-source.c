@@ -124,22 +124,13 @@ void
 atlas_aspsp_source_starred_changed (AtlasAspspSource *self,
                                     const char       *bic_fi)
 {
+  g_autoptr (GPtrArray) items = NULL;
+
   g_return_if_fail (ATLAS_IS_ASPSP_SOURCE (self));
 
-  if (bic_fi == NULL)
-    {
-      g_autoptr (GPtrArray) items = dup_items (self);
-
-      g_ptr_array_foreach (items, (GFunc) (void (*) (void)) atlas_aspsp_item_refresh_starred, NULL);
-    }
-  else
-    {
-      AtlasAspspItem *alive = g_hash_table_lookup (self->items, bic_fi);
-      g_autoptr (AtlasAspspItem) item = alive ? g_object_ref (alive) : NULL;
-
-      if (item != NULL)
-        atlas_aspsp_item_refresh_starred (item);
-    }
+  /* Several items may be of one BIC, or of both ways to write it. */
+  items = dup_items (self);
+  g_ptr_array_foreach (items, (GFunc) (void (*) (void)) atlas_aspsp_item_refresh_starred, NULL);
 
   g_signal_emit (self, signals[SIGNAL_STARRED_CHANGED], 0, bic_fi);
 }

@@ -444,6 +444,8 @@ atlas_places_find (AtlasPlaces    *self,
                    AtlasPlaceKind  kind,
                    const char     *id)
 {
+  g_autofree char *code = NULL;
+
   g_return_val_if_fail (ATLAS_IS_PLACES (self), NULL);
 
   switch (kind)
@@ -453,6 +455,8 @@ atlas_places_find (AtlasPlaces    *self,
     case ATLAS_PLACE_STARRED:
       return self->starred;
     case ATLAS_PLACE_COUNTRY:
+      code = atlas_country_code_dup_canonical (id);
+      return code != NULL ? find_in_model (G_LIST_MODEL (self->countries), kind, code) : NULL;
     case ATLAS_PLACE_CITY:
     default:
       return id != NULL ? find_in_model (G_LIST_MODEL (self->countries), kind, id) : NULL;

@@ -6,6 +6,7 @@
 
 #include "atlas-query-names.h"
 
+#include "atlas-bic.h"
 #include "atlas-country.h"
 #include "atlas-query-places-private.h"
 #include "atlas-search-words-private.h"
@@ -144,24 +145,34 @@ lookup_word (AtlasQueryNames *self,
   return g_strv_builder_end (words);
 }
 
-static GStrv
-lookup_bic (AtlasQueryNames *self,
-            const char      *value)
+static gboolean
+some_bic_begins_with (AtlasQueryNames *self,
+                      const char      *start)
 {
-  const guint n_rows = atlas_aspsp_table_get_n_rows (self->table);
-  g_autoptr (GStrvBuilder) starts = g_strv_builder_new ();
-
-  for (guint i = 0; i < n_rows; i++)
+  for (guint i = 0; i < atlas_aspsp_table_get_n_rows (self->table); i++)
     {
       AtlasAspspRow row;
 
       atlas_aspsp_table_get_row (self->table, i, &row);
-      if (has_start (row.bic_fi, value))
-        {
-          g_strv_builder_take (starts, g_ascii_strup (value, -1));
-          break;
-        }
+      if (atlas_bic_begins_with (row.bic_fi, start))
+        return TRUE;
     }
+
+  return FALSE;
+}
+
+/* A branch that is not listed is looked for by its head office. */
+static GStrv
+lookup_bic (AtlasQueryNames *self,
+            const char      *value)
+{
+  g_autoptr (GStrvBuilder) starts = g_strv_builder_new ();
+  g_autofree char *head_office = NULL;
+
+  if (some_bic_begins_with (self, value))
+    g_strv_builder_take (starts, g_ascii_strup (value, -1));
+  else if ((head_office = atlas_bic_dup_head_office (value)) != NULL && some_bic_begins_with (self, head_office))
+    g_strv_builder_take (starts, g_steal_pointer (&head_office));
 
   return g_strv_builder_end (starts);
 }
@@ -531,7 +542,7 @@ atlas_query_names_list_bics (AtlasQueryNames *self,
       guint place = first->len;
 
       atlas_aspsp_table_get_row (self->table, i, &row);
-      if (!has_start (row.bic_fi, typed))
+      if (!atlas_bic_begins_with (row.bic_fi, typed))
         continue;
       while (place > 0 && g_ascii_strcasecmp (g_array_index (first, AtlasAspspRow, place - 1).bic_fi, row.bic_fi) > 0)
         place--;

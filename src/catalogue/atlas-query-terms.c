@@ -8,6 +8,7 @@
 #include "atlas-query-terms.h"
 
 #include "atlas-text.h"
+#include "atlas-search.h"
 
 /* What a person typed, as it stands in a chip or a sentence. */
 #define VALUE_MAX_CHARS 40
@@ -278,6 +279,19 @@ write_values (Values      values,
   return atlas_query_text_dup_with_words (text, words);
 }
 
+/* Whoever leaves out a branch does not mean its head office. */
+static void
+note_branch (AtlasQueryReading *self)
+{
+  if (self->field != ATLAS_QUERY_FIELD_BIC || self->words[0] == NULL || g_ascii_strcasecmp (self->words[0], self->value) == 0)
+    return;
+
+  if (self->negated)
+    g_clear_pointer (&self->words[0], g_free);
+  else
+    self->note = atlas_search_dup_branch_sentence (self->value);
+}
+
 /**
  * atlas_query_reading_new:
  * @names: what there is in a directory
@@ -300,6 +314,7 @@ atlas_query_reading_new (AtlasQueryNames      *names,
   self->value = g_strdup (term->value);
   self->flag = atlas_query_flag_find (term->field, term->value);
   self->words = atlas_query_names_lookup (names, term->field, term->value);
+  note_branch (self);
   self->name = dup_name (names, term, self->flag);
   self->label = dup_label (self);
   if (self->words[0] == NULL && self->flag == ATLAS_QUERY_FLAG_UNKNOWN)
@@ -324,6 +339,7 @@ atlas_query_reading_free (AtlasQueryReading *self)
   g_free (self->name);
   g_free (self->label);
   g_free (self->problem);
+  g_free (self->note);
   g_strfreev (self->words);
   g_free (self);
 }

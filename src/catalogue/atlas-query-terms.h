@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * AtlasQueryReading:
  *
  * What a qualifier's value means in one directory. A value that nothing has is still asked for: it finds nothing, and
- * @problem says why.
+ * @problem says why. The code of a branch that is not listed finds its head office, and @note says so.
  */
 typedef struct
 {
@@ -22,6 +22,7 @@ typedef struct
   char            *name;      /* for people, as "Sweden" */
   char            *label;     /* for people, as "Country: Sweden" or "Not: Sweden" */
   char            *problem;   /* (nullable): a sentence about why nothing has it */
+  char            *note;      /* (nullable): a sentence about how it was understood */
   GStrv            words;     /* of the directory, that a query needs; the value itself where nothing has it */
   AtlasQueryFlag   flag;      /* of is: and has: */
 } AtlasQueryReading;

@@ -182,7 +182,7 @@ note_places (AtlasRefresher *self)
 
   for (guint i = 0; i < countries->len; i++)
     {
-      const char *code = atlas_country_get_iso_country_code (g_ptr_array_index (countries, i));
+      const char *code = atlas_country_get_listed_code (g_ptr_array_index (countries, i));
 
       if (!atlas_text_is_blank (code))
         g_ptr_array_add (self->places, place_new (NULL, code, NULL));

@@ -14,7 +14,7 @@ is_wanted (AtlasCity *city,
            GStrv      codes,
            GStrv      ids)
 {
-  g_autofree char *code = atlas_country_code_normalize (atlas_city_get_iso_country_code (city));
+  const char *code = atlas_city_get_iso_country_code (city);
   const char *id = atlas_city_get_city_id (city);
 
   return (*codes == NULL && *ids == NULL) ||

@@ -12,7 +12,7 @@ static gboolean
 is_wanted (AtlasCountry *country,
            GStrv         codes)
 {
-  g_autofree char *code = atlas_country_code_normalize (atlas_country_get_iso_country_code (country));
+  const char *code = atlas_country_get_iso_country_code (country);
 
   return *codes == NULL || (code != NULL && g_strv_contains ((const char * const *) codes, code));
 }
@@ -37,6 +37,7 @@ tabulate (AtlasSnapshot *snapshot,
           gboolean       is_for_people)
 {
   AtlasCliTable *table = atlas_cli_table_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   atlas_cli_table_add_column (table, "isoCountryCode", _("Code"));
   atlas_cli_table_add_column (table, "name", _("Name"));
@@ -49,6 +50,9 @@ tabulate (AtlasSnapshot *snapshot,
       const char *name = atlas_country_get_name (country);
       g_autofree char *local_name = is_for_people ? atlas_country_code_dup_display_name (code, name) : NULL;
 
+      /* One country, even where the platform lists it under two codes. */
+      if (code != NULL && !g_hash_table_add (seen, (gpointer) code))
+        continue;
       atlas_cli_table_add_cell (table, code);
       atlas_cli_table_add_cell (table, local_name ? local_name : name);
       atlas_cli_table_add_number (table, atlas_cli_places_count_banks (snapshot, ATLAS_WORD_COUNTRY, code));

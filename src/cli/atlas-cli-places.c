@@ -10,15 +10,6 @@
 #include "atlas-cli-places.h"
 
 static gboolean
-is_same_code (const char *listed,
-              const char *code)
-{
-  g_autofree char *normalized = atlas_country_code_normalize (listed);
-
-  return normalized != NULL && g_str_equal (normalized, code);
-}
-
-static gboolean
 country_is_known (AtlasSnapshot *snapshot,
                   const char    *code)
 {
@@ -26,13 +17,10 @@ country_is_known (AtlasSnapshot *snapshot,
   AtlasAspspTable *table = atlas_snapshot_get_aspsps (snapshot);
 
   for (guint i = 0; i < countries->len; i++)
-    if (is_same_code (atlas_country_get_iso_country_code (g_ptr_array_index (countries, i)), code))
-      return TRUE;
-  for (guint i = 0; i < atlas_aspsp_table_get_n_words (table, ATLAS_WORD_COUNTRY); i++)
-    if (is_same_code (atlas_aspsp_table_get_word (table, ATLAS_WORD_COUNTRY, i), code))
+    if (g_strcmp0 (atlas_country_get_iso_country_code (g_ptr_array_index (countries, i)), code) == 0)
       return TRUE;
 
-  return FALSE;
+  return atlas_aspsp_table_find_word (table, ATLAS_WORD_COUNTRY, code) != ATLAS_ASPSP_TABLE_NOT_FOUND;
 }
 
 /* The id as the platform writes it: ids are not compared by case. */

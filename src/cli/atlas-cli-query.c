@@ -142,6 +142,8 @@ atlas_cli_query_add_text (AtlasCliSession *session,
       /* Of details that were never fetched, nobody knows what they say. */
       if (reading->problem != NULL && !(is_of_details (reading->field) && session->n_unfetched > 0))
         atlas_cli_session_note (session, reading->problem);
+      if (reading->note != NULL)
+        atlas_cli_session_note (session, reading->note);
       atlas_query_reading_apply (reading, query);
     }
 }

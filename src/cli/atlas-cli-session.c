@@ -2,10 +2,14 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
+#include "atlas-bic.h"
 #include "atlas-catalogue-path.h"
 #include "atlas-store-peek.h"
+#include "atlas-search.h"
 
 #include "atlas-cli-output.h"
 #include "atlas-cli-session.h"
@@ -112,6 +116,14 @@ refuse_when_never_fetched (AtlasCliSession  *self,
   return FALSE;
 }
 
+static void
+complain_of_unknown_bank (const char  *bic_fi,
+                          GError     **error)
+{
+  g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
+               _("The platform knows no bank with the BIC “%s”"), bic_fi);
+}
+
 static AtlasAspspDetails *
 fetch_details (AtlasCliSession    *self,
                const char         *bic_fi,
@@ -137,28 +149,54 @@ fetch_details (AtlasCliSession    *self,
       return g_object_ref (kept);
     }
   if (atlas_cli_session_get_status (self, fetch_error) == ATLAS_CLI_STATUS_UNKNOWN)
-    g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
-                 _("The platform knows no bank with the BIC “%s”"), bic_fi);
+    complain_of_unknown_bank (bic_fi, error);
   else
     g_propagate_error (error, g_steal_pointer (&fetch_error));
 
   return NULL;
 }
 
+/* Without a list of banks, only the platform knows how it writes a head office. */
+static AtlasAspspDetails *
+fetch_head_office (AtlasCliSession  *self,
+                   const char       *typed,
+                   gboolean         *is_branch,
+                   GError          **error)
+{
+  g_autofree char *head_office = atlas_bic_dup_head_office (typed);
+  g_autofree char *short_form = atlas_bic_dup_other (head_office);
+  const char *codes[] = { short_form, head_office };
+
+  *is_branch = head_office != NULL && atlas_bic_get_bank_length (typed) == strlen (head_office);
+  for (guint i = 0; head_office != NULL && i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) fetch_error = NULL;
+      AtlasAspspDetails *details;
+
+      if (g_str_equal (codes[i], typed))
+        continue;
+      details = fetch_details (self, codes[i], NULL, &fetch_error);
+      if (details != NULL)
+        return details;
+      if (!g_error_matches (fetch_error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN))
+        {
+          g_propagate_error (error, g_steal_pointer (&fetch_error));
+          return NULL;
+        }
+    }
+  complain_of_unknown_bank (typed, error);
+
+  return NULL;
+}
+
 /* Offline, and no details: is it the bank that is unknown, or only what there is to say of it? */
 static void
-explain_missing_details (AtlasCliSession  *self,
-                         const char       *bic_fi,
-                         GError          **error)
+explain_missing_details (AtlasSnapshot  *snapshot,
+                         const char     *bic_fi,
+                         GError        **error)
 {
-  g_autoptr (AtlasSnapshot) snapshot = load_snapshot (self, error);
-  gboolean is_listed;
-
-  if (snapshot == NULL)
-    return;
-
-  is_listed = atlas_aspsp_table_find (atlas_snapshot_get_aspsps (snapshot), bic_fi) != ATLAS_ASPSP_TABLE_NOT_FOUND;
-  if (atlas_snapshot_get_fetched_at (snapshot) > 0 && !is_listed)
+  if (atlas_snapshot_get_fetched_at (snapshot) > 0 &&
+      atlas_aspsp_table_find (atlas_snapshot_get_aspsps (snapshot), bic_fi) == ATLAS_ASPSP_TABLE_NOT_FOUND)
     g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
                  _("The cache knows no bank with the BIC “%s”; without --offline the platform is asked"), bic_fi);
   else
@@ -176,6 +214,14 @@ complain_of_no_profile (AtlasProfiles  *profiles,
   g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_CREDENTIALS,
                        is_empty ? _("There is no profile yet; add one with “bank-atlas-cli profile add”, or use --demo")
                                 : _("No profile is in use; choose one with “bank-atlas-cli profile use”, or use --demo"));
+}
+
+static gboolean
+may_use (AtlasCliSession   *self,
+         AtlasAspspDetails *kept)
+{
+  return self->options->offline ||
+         (!self->options->refresh && !is_older_than_allowed (self, atlas_aspsp_details_get_received_at (kept)));
 }
 
 /**
@@ -442,10 +488,79 @@ atlas_cli_session_peek_details (AtlasCliSession *self,
   return g_steal_pointer (&raw);
 }
 
+/* Where the bank is listed under another code than the one that was typed, that one; @note says so where it is worth saying. */
+static char *
+dup_listed_bic (AtlasAspspTable  *aspsps,
+                const char       *typed,
+                char            **note)
+{
+  gboolean is_branch;
+  guint position = atlas_aspsp_table_look_up (aspsps, typed, &is_branch);
+  AtlasAspspRow row;
+
+  if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
+    return g_strdup (typed);
+
+  if (is_branch)
+    *note = atlas_search_dup_branch_sentence (typed);
+  atlas_aspsp_table_get_row (aspsps, position, &row);
+
+  return g_strdup (row.bic_fi);
+}
+
+/* What is kept of a bank whose details are not kept under the code that was typed. Awaits. */
+static AtlasAspspDetails *
+find_details (AtlasCliSession  *self,
+              const char       *typed,
+              char            **note,
+              GError          **error)
+{
+  g_autoptr (AtlasSnapshot) snapshot = load_snapshot (self, error);
+  g_autoptr (AtlasAspspDetails) kept = NULL;
+  g_autofree char *bic_fi = NULL;
+  g_autoptr (GError) local_error = NULL;
+  AtlasAspspDetails *details;
+  gboolean is_branch;
+
+  if (snapshot == NULL)
+    return NULL;
+
+  bic_fi = dup_listed_bic (atlas_snapshot_get_aspsps (snapshot), typed, note);
+  if (g_ascii_strcasecmp (bic_fi, typed) != 0)
+    kept = dex_await_object (atlas_store_load_details (self->store, bic_fi), &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (kept != NULL && may_use (self, kept))
+    return g_steal_pointer (&kept);
+  if (self->options->offline)
+    {
+      explain_missing_details (snapshot, bic_fi, error);
+      return NULL;
+    }
+
+  details = fetch_details (self, bic_fi, kept, &local_error);
+  if (details == NULL && atlas_snapshot_get_fetched_at (snapshot) <= 0 &&
+      g_error_matches (local_error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN))
+    {
+      g_clear_error (&local_error);
+      details = fetch_head_office (self, typed, &is_branch, &local_error);
+      if (details != NULL && is_branch)
+        *note = atlas_search_dup_branch_sentence (typed);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return details;
+}
+
 /**
  * atlas_cli_session_get_details:
  * @self: a session
- * @bic_fi: which bank
+ * @typed: which bank, by its BIC; a head office may be meant with or without "XXX", or by one of its branches
+ * @note: (out) (transfer full) (nullable): what to tell about the bank that was found; for after the answer, which may take another program
  * @error: where a complaint goes
  *
  * Asks the platform for this bank alone, where the command line or the age of what is kept demand it. Awaits.
@@ -454,33 +569,30 @@ atlas_cli_session_peek_details (AtlasCliSession *self,
  */
 AtlasAspspDetails *
 atlas_cli_session_get_details (AtlasCliSession  *self,
-                               const char       *bic_fi,
+                               const char       *typed,
+                               char            **note,
                                GError          **error)
 {
   AtlasStore *store = atlas_cli_session_get_store (self, error);
   g_autoptr (AtlasAspspDetails) kept = NULL;
   g_autoptr (GError) load_error = NULL;
 
+  *note = NULL;
   if (store == NULL)
     return NULL;
 
-  kept = dex_await_object (atlas_store_load_details (store, bic_fi), &load_error);
+  kept = dex_await_object (atlas_store_load_details (store, typed), &load_error);
   if (load_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&load_error));
       return NULL;
     }
-  if (self->options->offline && kept == NULL)
-    {
-      explain_missing_details (self, bic_fi, error);
-      return NULL;
-    }
-  if (self->options->offline)
-    return g_steal_pointer (&kept);
-  if (!self->options->refresh && kept != NULL && !is_older_than_allowed (self, atlas_aspsp_details_get_received_at (kept)))
+  if (kept == NULL)
+    return find_details (self, typed, note, error);
+  if (may_use (self, kept))
     return g_steal_pointer (&kept);
 
-  return fetch_details (self, bic_fi, kept, error);
+  return fetch_details (self, typed, kept, error);
 }
 
 /**

@@ -79,7 +79,8 @@ void               atlas_cli_session_note          (AtlasCliSession        *self
 char              *atlas_cli_session_peek_details  (AtlasCliSession        *self,
                                                     const char             *bic_fi);
 AtlasAspspDetails *atlas_cli_session_get_details   (AtlasCliSession        *self,
-                                                    const char             *bic_fi,
+                                                    const char             *typed,
+                                                    char                  **note,
                                                     GError                **error);
 char              *atlas_cli_session_explain       (AtlasCliSession        *self,
                                                     const GError           *error);

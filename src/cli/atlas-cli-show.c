@@ -39,19 +39,25 @@ load_raws (AtlasCliSession  *session,
            GError          **error)
 {
   g_autoptr (GStrvBuilder) raws = g_strv_builder_new ();
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; session->options->arguments[i] != NULL; i++)
     {
       g_autofree char *bic_fi = atlas_bic_normalize (session->options->arguments[i]);
       g_autoptr (AtlasAspspDetails) details = NULL;
+      char *note = NULL;
 
       if (bic_fi == NULL)
         return refuse_empty_bic (error);
-      details = atlas_cli_session_get_details (session, bic_fi, error);
+      details = atlas_cli_session_get_details (session, bic_fi, &note, error);
+      if (note != NULL)
+        g_ptr_array_add (notes, note);
       if (details == NULL)
         return NULL;
       g_strv_builder_add (raws, atlas_aspsp_details_get_raw_json (details));
     }
+  for (guint i = 0; i < notes->len; i++)
+    atlas_cli_output_complain ("%s", (const char *) g_ptr_array_index (notes, i));
 
   return g_strv_builder_end (raws);
 }

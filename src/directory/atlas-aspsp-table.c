@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "atlas-aspsp-table-private.h"
+#include "atlas-bic.h"
 
 G_DEFINE_BOXED_TYPE (AtlasAspspTable, atlas_aspsp_table, atlas_aspsp_table_ref, atlas_aspsp_table_unref)
 
@@ -36,16 +37,26 @@ atlas_vocabulary_find (AtlasVocabulary *self,
   return GPOINTER_TO_UINT (index);
 }
 
-/* BICs are ASCII; whatever else the platform sends as one is compared as it is. */
+/* BICs are ASCII; whatever else the platform sends as one is compared as it is. Both ways to write a head office have the same hash. */
 static guint
 hash_bic (const char *bic_fi)
 {
+  gsize length = atlas_bic_get_bank_length (bic_fi);
   guint hash = 2166136261u;
 
-  for (const char *p = bic_fi; *p != '\0'; p++)
-    hash = (hash ^ (guchar) g_ascii_toupper (*p)) * 16777619u;
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) g_ascii_toupper (bic_fi[i])) * 16777619u;
 
   return hash ^ (hash >> 15);
+}
+
+static gboolean
+is_same_bank (const char *a,
+              const char *b)
+{
+  gsize length = atlas_bic_get_bank_length (a);
+
+  return length == atlas_bic_get_bank_length (b) && g_ascii_strncasecmp (a, b, length) == 0;
 }
 
 /* Fills the index by BIC. Where two rows share one, the first is found. */
@@ -278,12 +289,16 @@ atlas_aspsp_row_dup_logo_url (const AtlasAspspRow *row)
  * @self: a table
  * @bic_fi: a BIC, in upper or lower case
  *
+ * A head office is found by its 8 characters as well as with "XXX" behind them, whichever the platform writes; where
+ * it lists both, each finds its own.
+ *
  * Returns: the position of that bank, or %ATLAS_ASPSP_TABLE_NOT_FOUND
  */
 guint
 atlas_aspsp_table_find (AtlasAspspTable *self,
                         const char      *bic_fi)
 {
+  guint other = ATLAS_ASPSP_TABLE_NOT_FOUND;
   guint bucket;
 
   g_return_val_if_fail (bic_fi != NULL, ATLAS_ASPSP_TABLE_NOT_FOUND);
@@ -292,12 +307,39 @@ atlas_aspsp_table_find (AtlasAspspTable *self,
   for (; self->buckets[bucket] != 0; bucket = (bucket + 1) & self->bucket_mask)
     {
       guint position = self->buckets[bucket] - 1;
+      const char *listed = self->strings + self->records[position].bic_fi;
 
-      if (g_ascii_strcasecmp (self->strings + self->records[position].bic_fi, bic_fi) == 0)
+      if (g_ascii_strcasecmp (listed, bic_fi) == 0)
         return position;
+      if (other == ATLAS_ASPSP_TABLE_NOT_FOUND && is_same_bank (listed, bic_fi))
+        other = position;
     }
 
-  return ATLAS_ASPSP_TABLE_NOT_FOUND;
+  return other;
+}
+
+/**
+ * atlas_aspsp_table_look_up:
+ * @self: a table
+ * @typed: a BIC from outside, in upper or lower case
+ * @is_branch: (out) (optional): whether it is that of a branch which the table does not have, though its head office
+ *
+ * Returns: the position of the bank that is meant, or %ATLAS_ASPSP_TABLE_NOT_FOUND
+ */
+guint
+atlas_aspsp_table_look_up (AtlasAspspTable *self,
+                           const char      *typed,
+                           gboolean        *is_branch)
+{
+  guint position = atlas_aspsp_table_find (self, typed);
+  g_autofree char *head_office = position == ATLAS_ASPSP_TABLE_NOT_FOUND ? atlas_bic_dup_head_office (typed) : NULL;
+
+  if (head_office != NULL)
+    position = atlas_aspsp_table_find (self, head_office);
+  if (is_branch != NULL)
+    *is_branch = head_office != NULL && position != ATLAS_ASPSP_TABLE_NOT_FOUND;
+
+  return position;
 }
 
 /**

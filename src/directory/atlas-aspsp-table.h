@@ -108,6 +108,9 @@ void                    atlas_aspsp_table_get_row           (AtlasAspspTable *se
 char                   *atlas_aspsp_row_dup_logo_url        (const AtlasAspspRow *row);
 guint                   atlas_aspsp_table_find              (AtlasAspspTable *self,
                                                              const char      *bic_fi);
+guint                   atlas_aspsp_table_look_up           (AtlasAspspTable *self,
+                                                             const char      *typed,
+                                                             gboolean        *is_branch);
 guint                   atlas_aspsp_table_get_n_words       (AtlasAspspTable *self,
                                                              AtlasWordKind    kind);
 const char             *atlas_aspsp_table_get_word          (AtlasAspspTable *self,

@@ -9,6 +9,7 @@
 #define BIC_LENGTH_SHORT 8
 #define BIC_LENGTH_LONG 11
 #define BIC_COUNTRY_OFFSET 4
+#define HEAD_OFFICE "XXX"
 
 /* The platform's own pattern: ^[A-Z]{6}[A-Z2-9][A-NP-Z0-9]([A-Z0-9]{3})?$ */
 static gboolean
@@ -44,6 +45,23 @@ atlas_bic_is_well_formed (const char *bic_fi)
 
   for (guint i = 0; i < length; i++)
     if (!is_allowed_at (i, bic_fi[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* 4!c2!a2!c[3!c], as ISO 9362 has it since 2014: digits are allowed in the first four places, too. Many words have
+ * this form, so it says nothing about a text that may be something else. */
+static gboolean
+has_iso_form (const char *bic_fi)
+{
+  gsize length = strlen (bic_fi);
+
+  if (length != BIC_LENGTH_SHORT && length != BIC_LENGTH_LONG)
+    return FALSE;
+
+  for (guint i = 0; i < length; i++)
+    if (i >= BIC_COUNTRY_OFFSET && i < BIC_COUNTRY_OFFSET + 2 ? !g_ascii_isalpha (bic_fi[i]) : !g_ascii_isalnum (bic_fi[i]))
       return FALSE;
 
   return TRUE;
@@ -92,4 +110,85 @@ atlas_bic_dup_country_code (const char *bic_fi)
     return NULL;
 
   return g_ascii_strup (bic_fi + BIC_COUNTRY_OFFSET, 2);
+}
+
+/**
+ * atlas_bic_dup_head_office:
+ * @bic_fi: (nullable): a code, in upper or lower case
+ *
+ * The last three of 11 characters are a branch's.
+ *
+ * Returns: (transfer full) (nullable): the code of the head office, in upper case and with "XXX" at its end; %NULL
+ *   where @bic_fi has not the form of a BIC
+ */
+char *
+atlas_bic_dup_head_office (const char *bic_fi)
+{
+  g_autofree char *institution = NULL;
+
+  if (bic_fi == NULL || !has_iso_form (bic_fi))
+    return NULL;
+
+  institution = g_ascii_strup (bic_fi, BIC_LENGTH_SHORT);
+
+  return g_strconcat (institution, HEAD_OFFICE, NULL);
+}
+
+/**
+ * atlas_bic_dup_other:
+ * @bic_fi: (nullable): a code, in upper or lower case
+ *
+ * Returns: (transfer full) (nullable): the other way to write the code of a head office, with "XXX" or without it, in
+ *   upper case; %NULL for a branch, and where @bic_fi has not the form of a BIC
+ */
+char *
+atlas_bic_dup_other (const char *bic_fi)
+{
+  g_autofree char *head_office = atlas_bic_dup_head_office (bic_fi);
+
+  if (head_office == NULL || strlen (bic_fi) == BIC_LENGTH_SHORT)
+    return g_steal_pointer (&head_office);
+  if (g_ascii_strcasecmp (head_office, bic_fi) != 0)
+    return NULL;
+
+  return g_strndup (head_office, BIC_LENGTH_SHORT);
+}
+
+/**
+ * atlas_bic_get_bank_length:
+ * @bic_fi: a code as the server sent it, or as a person typed it
+ *
+ * A head office is written with 8 characters, or with "XXX" behind them: two codes are of one bank where they are the
+ * same over this length, but for upper and lower case.
+ *
+ * Returns: how many of the characters of @bic_fi say which bank it is
+ */
+gsize
+atlas_bic_get_bank_length (const char *bic_fi)
+{
+  gsize length = strlen (bic_fi);
+
+  return length == BIC_LENGTH_LONG && g_ascii_strcasecmp (bic_fi + BIC_LENGTH_SHORT, HEAD_OFFICE) == 0 ? BIC_LENGTH_SHORT : length;
+}
+
+/**
+ * atlas_bic_begins_with:
+ * @bic_fi: a code as the server sent it
+ * @start: how a code begins, in upper or lower case
+ *
+ * Returns: whether @bic_fi begins so, written with 8 characters or with "XXX" behind them
+ */
+gboolean
+atlas_bic_begins_with (const char *bic_fi,
+                       const char *start)
+{
+  gsize length = strlen (start);
+
+  if (g_ascii_strncasecmp (bic_fi, start, length) == 0)
+    return TRUE;
+
+  return length > BIC_LENGTH_SHORT && length <= BIC_LENGTH_LONG &&
+         strlen (bic_fi) == BIC_LENGTH_SHORT &&
+         g_ascii_strncasecmp (bic_fi, start, BIC_LENGTH_SHORT) == 0 &&
+         g_ascii_strncasecmp (HEAD_OFFICE, start + BIC_LENGTH_SHORT, length - BIC_LENGTH_SHORT) == 0;
 }

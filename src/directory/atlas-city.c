@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "atlas-city.h"
+#include "atlas-country.h"
 
 struct _AtlasCity
 {
@@ -89,7 +90,7 @@ atlas_city_init (AtlasCity *self)
  * atlas_city_new:
  * @city_id: (nullable): its id, a UUID
  * @name: (nullable): its name
- * @iso_country_code: (nullable): its country's ISO 3166-1 alpha-2 code as the platform wrote it
+ * @iso_country_code: (nullable): its country's code as the platform wrote it
  * @raw_json: (nullable): the object as the platform sent it
  *
  * Source: Get cities.
@@ -106,7 +107,7 @@ atlas_city_new (const char *city_id,
 
   self->city_id = g_strdup (city_id);
   self->name = g_strdup (name);
-  self->iso_country_code = g_strdup (iso_country_code);
+  self->iso_country_code = atlas_country_code_dup_canonical (iso_country_code);
   self->raw_json = g_strdup (raw_json);
 
   return self;
@@ -144,7 +145,7 @@ atlas_city_get_name (AtlasCity *self)
  * atlas_city_get_iso_country_code:
  * @self: a city
  *
- * Returns: (transfer none) (nullable): its country's ISO 3166-1 alpha-2 code as the platform wrote it
+ * Returns: (transfer none) (nullable): its country's ISO 3166-1 alpha-2 code, see atlas_country_code_dup_canonical()
  */
 const char *
 atlas_city_get_iso_country_code (AtlasCity *self)

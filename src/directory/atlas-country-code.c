@@ -331,6 +331,22 @@ atlas_country_code_normalize (const char *typed)
 }
 
 /**
+ * atlas_country_code_dup_canonical:
+ * @listed: (nullable): a country's code, as the platform writes it
+ *
+ * Everything that the platform says of a country goes by this code: lists, filters and what people type.
+ *
+ * Returns: (transfer full) (nullable): what atlas_country_code_normalize() makes of it; what is no such code stays as it is
+ */
+char *
+atlas_country_code_dup_canonical (const char *listed)
+{
+  char *code = atlas_country_code_normalize (listed);
+
+  return code ? code : g_strdup (listed);
+}
+
+/**
  * atlas_country_code_get_english_name:
  * @iso_country_code: a country's code, in upper or lower case
  *

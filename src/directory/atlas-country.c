@@ -8,6 +8,7 @@ struct _AtlasCountry
 {
   GObject  parent_instance;
   char    *iso_country_code;
+  char    *listed_code;
   char    *name;
   char    *raw_json;
 };
@@ -29,6 +30,7 @@ atlas_country_finalize (GObject *object)
   AtlasCountry *self = ATLAS_COUNTRY (object);
 
   g_free (self->iso_country_code);
+  g_free (self->listed_code);
   g_free (self->name);
   g_free (self->raw_json);
 
@@ -80,7 +82,7 @@ atlas_country_init (AtlasCountry *self)
 
 /**
  * atlas_country_new:
- * @iso_country_code: (nullable): the ISO 3166-1 alpha-2 code as the platform wrote it
+ * @listed_code: (nullable): its code as the platform wrote it
  * @name: (nullable): the platform's name for it
  * @raw_json: (nullable): the object as the platform sent it
  *
@@ -89,13 +91,14 @@ atlas_country_init (AtlasCountry *self)
  * Returns: (transfer full): a new #AtlasCountry, which never changes
  */
 AtlasCountry *
-atlas_country_new (const char *iso_country_code,
+atlas_country_new (const char *listed_code,
                    const char *name,
                    const char *raw_json)
 {
   AtlasCountry *self = g_object_new (ATLAS_TYPE_COUNTRY, NULL);
 
-  self->iso_country_code = g_strdup (iso_country_code);
+  self->iso_country_code = atlas_country_code_dup_canonical (listed_code);
+  self->listed_code = g_strdup (listed_code);
   self->name = g_strdup (name);
   self->raw_json = g_strdup (raw_json);
 
@@ -106,7 +109,7 @@ atlas_country_new (const char *iso_country_code,
  * atlas_country_get_iso_country_code:
  * @self: a country
  *
- * Returns: (transfer none) (nullable): the ISO 3166-1 alpha-2 code as the platform wrote it
+ * Returns: (transfer none) (nullable): the ISO 3166-1 alpha-2 code, see atlas_country_code_dup_canonical()
  */
 const char *
 atlas_country_get_iso_country_code (AtlasCountry *self)
@@ -114,6 +117,20 @@ atlas_country_get_iso_country_code (AtlasCountry *self)
   g_return_val_if_fail (ATLAS_IS_COUNTRY (self), NULL);
 
   return self->iso_country_code;
+}
+
+/**
+ * atlas_country_get_listed_code:
+ * @self: a country
+ *
+ * Returns: (transfer none) (nullable): the code as the platform wrote it, by which the platform is asked for the country
+ */
+const char *
+atlas_country_get_listed_code (AtlasCountry *self)
+{
+  g_return_val_if_fail (ATLAS_IS_COUNTRY (self), NULL);
+
+  return self->listed_code;
 }
 
 /**

@@ -12,14 +12,16 @@ G_DECLARE_FINAL_TYPE (AtlasCountry, atlas_country, ATLAS, COUNTRY, GObject)
 
 /* Source: "Get countries". Every string may be NULL: the platform may leave any field out. */
 
-AtlasCountry *atlas_country_new                     (const char   *iso_country_code,
+AtlasCountry *atlas_country_new                     (const char   *listed_code,
                                                      const char   *name,
                                                      const char   *raw_json);
 const char   *atlas_country_get_iso_country_code    (AtlasCountry *self);
+const char   *atlas_country_get_listed_code         (AtlasCountry *self);
 const char   *atlas_country_get_name                (AtlasCountry *self);
 const char   *atlas_country_get_raw_json            (AtlasCountry *self);
 
 char         *atlas_country_code_normalize          (const char   *typed);
+char         *atlas_country_code_dup_canonical      (const char   *listed);
 const char   *atlas_country_code_get_english_name   (const char   *iso_country_code);
 char         *atlas_country_code_dup_display_name   (const char   *iso_country_code,
                                                      const char   *fallback);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "atlas-bic.h"
 #include "atlas-filter-private.h"
 
 /* A query made ready for one table: which of the table's words are wanted, and which are not. */
@@ -144,7 +145,7 @@ begins_with_any (const char *bic_fi,
                  GStrv       starts)
 {
   for (guint i = 0; starts[i] != NULL; i++)
-    if (g_ascii_strncasecmp (bic_fi, starts[i], strlen (starts[i])) == 0)
+    if (atlas_bic_begins_with (bic_fi, starts[i]))
       return TRUE;
 
   return FALSE;

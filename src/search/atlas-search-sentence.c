@@ -7,6 +7,7 @@
 #include "atlas-search-values-private.h"
 
 #include "atlas-country.h"
+#include "atlas-text.h"
 
 static AtlasAnswer
 get_answer (const AtlasSearchResult *self,
@@ -27,6 +28,22 @@ is_telling (const AtlasSearchResult *self,
 }
 
 /* ---------------------------------------------------------------- one value */
+
+/**
+ * atlas_search_dup_branch_sentence:
+ * @bic_fi: the BIC of a branch that the directory does not have, in place of which its head office is shown
+ *
+ * Returns: (transfer full): what to tell a person about it, without a full stop
+ */
+char *
+atlas_search_dup_branch_sentence (const char *bic_fi)
+{
+  g_autofree char *upper = g_ascii_strup (bic_fi, -1);
+  g_autofree char *shown = atlas_text_dup_shown (upper);
+
+  /* Translators: a bank's code, as in “ESSESESSGOT is a branch; this is its head office” */
+  return g_strdup_printf (_("%s is a branch; this is its head office"), shown ? shown : "");
+}
 
 /* Of which bank a number is; @is_sure: its check does not speak against that. */
 static char *
@@ -99,8 +116,7 @@ dup_bic_clause (const AtlasFinding *finding,
                 const char         *country)
 {
   if (answer == ATLAS_ANSWER_HEAD_OFFICE)
-    /* Translators: a country */
-    return g_strdup_printf (_("Recognized the BIC of a branch (%s)"), country);
+    return atlas_search_dup_branch_sentence (finding->value);
   if (finding->state == ATLAS_FINDING_POSSIBLE)
     /* Translators: a country */
     return g_strdup_printf (_("This has the form of a BIC (%s)"), country);
@@ -166,8 +182,6 @@ dup_addition (const AtlasFinding *finding,
     case ATLAS_FINDING_ACCOUNT_NUMBER:
       return dup_bank_clause (&finding->bank, answer, is_sure);
     case ATLAS_FINDING_BIC:
-      if (answer == ATLAS_ANSWER_HEAD_OFFICE)
-        return g_strdup (_("its head office is shown"));
       if (answer == ATLAS_ANSWER_NOT_HERE && finding->bank.name != NULL)
         return dup_bank_clause (&finding->bank, answer, TRUE);
       G_GNUC_FALLTHROUGH;

@@ -94,6 +94,7 @@ const char *const *atlas_search_get_city_names (const char            *folded);
 AtlasSearchResult *atlas_search_result_ref          (AtlasSearchResult       *self);
 void               atlas_search_result_unref        (AtlasSearchResult       *self);
 char              *atlas_search_result_dup_sentence (const AtlasSearchResult *self);
+char              *atlas_search_dup_branch_sentence (const char              *bic_fi);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasSearchResult, atlas_search_result_unref)
 

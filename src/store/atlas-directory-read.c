@@ -129,10 +129,11 @@ use_word (Reading *reading,
   if (!word->is_interned)
     {
       AtlasWordKind kind;
+      const char *text = atlas_words_get (reading->words, number, &kind);
+      /* A cache from before countries had one code each may have "UK" as well as "GB". */
+      g_autofree char *code = word->kind == ATLAS_WORD_COUNTRY ? atlas_country_code_dup_canonical (text) : NULL;
 
-      word->index = atlas_aspsp_table_builder_intern (reading->builder,
-                                                      word->kind,
-                                                      atlas_words_get (reading->words, number, &kind));
+      word->index = atlas_aspsp_table_builder_intern (reading->builder, word->kind, code ? code : text);
       word->is_interned = TRUE;
     }
 

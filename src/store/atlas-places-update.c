@@ -227,7 +227,7 @@ atlas_countries_update (AtlasSqlite   *sqlite,
 
       take_place (places,
                   keys,
-                  atlas_country_get_iso_country_code (country),
+                  atlas_country_get_listed_code (country),
                   atlas_country_get_name (country),
                   NULL,
                   atlas_country_get_raw_json (country));

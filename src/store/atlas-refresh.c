@@ -82,6 +82,16 @@ merge_aspsp (GPtrArray     *entries,
   add_place (&entry->cities, listing->city);
 }
 
+/* One country has one code, whatever the platform was asked for or says. */
+static const char *
+insert_country (AtlasRefresh *self,
+                const char   *listed_code)
+{
+  g_autofree char *code = atlas_country_code_dup_canonical (listed_code);
+
+  return g_string_chunk_insert_const (self->chunk, code);
+}
+
 /* A bank that came back under no country: what it says itself, or else letters 5 and 6 of its BIC. */
 static void
 settle_country (AtlasRefresh      *self,
@@ -94,11 +104,11 @@ settle_country (AtlasRefresh      *self,
     return;
 
   if (!atlas_text_is_blank (stated))
-    code = g_ascii_strup (stated, -1);
+    code = g_strdup (stated);
   else
     code = atlas_bic_dup_country_code (atlas_aspsp_get_bic_fi (entry->aspsp));
   if (code != NULL)
-    add_place (&entry->countries, g_string_chunk_insert_const (self->chunk, code));
+    add_place (&entry->countries, insert_country (self, code));
 }
 
 static void
@@ -206,7 +216,7 @@ atlas_refresh_add_aspsps (AtlasRefresh *self,
 
   listing.aspsps = g_ptr_array_ref (aspsps);
   if (iso_country_code != NULL)
-    listing.country = g_string_chunk_insert_const (self->chunk, iso_country_code);
+    listing.country = insert_country (self, iso_country_code);
   if (city_id != NULL)
     listing.city = g_string_chunk_insert_const (self->chunk, city_id);
   g_array_append_val (self->listings, listing);

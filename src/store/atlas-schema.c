@@ -96,8 +96,13 @@ static const char logos_sql[] =
 /* Street, numbers and host are found by searching, and come with the details: these are fetched again. */
 static const char folded_details_sql[] = "UPDATE aspsps SET details_at = NULL";
 
+/* "GB" is the one code of that country: that it was kept as "UK" is no change for the history. */
+static const char country_codes_sql[] =
+  "UPDATE OR IGNORE words SET word = 'GB' WHERE kind = 0 AND word = 'UK' COLLATE NOCASE;"
+  "UPDATE cities SET iso_country_code = 'GB' WHERE iso_country_code = 'UK' COLLATE NOCASE;";
+
 /* Never change a step that was released: add one. */
-const char *const atlas_schema_migrations[] = { directory_sql, history_sql, logos_sql, folded_details_sql, NULL };
+const char *const atlas_schema_migrations[] = { directory_sql, history_sql, logos_sql, folded_details_sql, country_codes_sql, NULL };
 
 /* Every table, so that the next refresh is the first one again. */
 const char *const atlas_schema_clear =

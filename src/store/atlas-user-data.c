@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "atlas-bic.h"
 #include "atlas-database.h"
 #include "atlas-text.h"
 #include "atlas-user-data.h"
@@ -246,6 +247,23 @@ compare_strings (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* The code under which something is kept about a bank, or would be: a head office may have been listed with "XXX" then,
+ * and without it now. */
+static char *
+dup_key (GHashTable *kept,
+         const char *bic_fi)
+{
+  g_autofree char *key = g_ascii_strup (bic_fi, -1);
+  g_autofree char *other = NULL;
+
+  if (g_hash_table_contains (kept, key))
+    return g_steal_pointer (&key);
+
+  other = atlas_bic_dup_other (key);
+
+  return other != NULL && g_hash_table_contains (kept, other) ? g_steal_pointer (&other) : g_steal_pointer (&key);
+}
+
 static void
 put_first (GPtrArray  *recents,
            const char *key)
@@ -352,7 +370,7 @@ atlas_user_data_get_starred (AtlasUserData *self,
   g_return_val_if_fail (ATLAS_IS_USER_DATA (self), FALSE);
   g_return_val_if_fail (bic_fi != NULL, FALSE);
 
-  key = g_ascii_strup (bic_fi, -1);
+  key = dup_key (self->rows->stars, bic_fi);
 
   return g_hash_table_contains (self->rows->stars, key);
 }
@@ -412,12 +430,13 @@ atlas_user_data_set_starred (AtlasUserData *self,
                              gboolean       starred)
 {
   g_autofree char *key = NULL;
+  DexFuture *written;
   Write *write;
 
   g_return_val_if_fail (ATLAS_IS_USER_DATA (self), NULL);
   g_return_val_if_fail (bic_fi != NULL, NULL);
 
-  key = g_ascii_strup (bic_fi, -1);
+  key = dup_key (self->rows->stars, bic_fi);
   if (g_hash_table_contains (self->rows->stars, key) == !!starred)
     return dex_future_new_for_boolean (TRUE);
 
@@ -430,8 +449,16 @@ atlas_user_data_set_starred (AtlasUserData *self,
   else
     g_hash_table_remove (self->rows->stars, key);
   g_signal_emit (self, signals[CHANGED], 0, bic_fi);
+  written = push_write (self, write);
 
-  return push_write (self, write);
+  /* Both ways to write the code may have a star from the time when they were two banks. */
+  if (!starred && atlas_user_data_get_starred (self, bic_fi))
+    {
+      dex_future_disown (written);
+      return atlas_user_data_set_starred (self, bic_fi, FALSE);
+    }
+
+  return written;
 }
 
 /**
@@ -450,7 +477,7 @@ atlas_user_data_get_note (AtlasUserData *self,
   g_return_val_if_fail (ATLAS_IS_USER_DATA (self), NULL);
   g_return_val_if_fail (bic_fi != NULL, NULL);
 
-  key = g_ascii_strup (bic_fi, -1);
+  key = dup_key (self->rows->notes, bic_fi);
 
   return g_hash_table_lookup (self->rows->notes, key);
 }
@@ -476,7 +503,7 @@ atlas_user_data_set_note (AtlasUserData *self,
   g_return_val_if_fail (ATLAS_IS_USER_DATA (self), NULL);
   g_return_val_if_fail (bic_fi != NULL, NULL);
 
-  key = g_ascii_strup (bic_fi, -1);
+  key = dup_key (self->rows->notes, bic_fi);
   if (atlas_text_is_blank (note))
     note = NULL;
   if (g_strcmp0 (g_hash_table_lookup (self->rows->notes, key), note) == 0)

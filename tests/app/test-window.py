@@ -255,6 +255,21 @@ def test_links():
         shown.search_is("")
         assert shown.again("bank-atlas:bank/HANDSESS") == ""
         shown.app.find(Role.LABEL, "HANDSESS")
+        # A head office is written with eight characters or with eleven, and stands for a branch that is not listed.
+        assert shown.again("bank-atlas:bank/ESSESESSXXX") == ""
+        shown.app.find(Role.LABEL, "ESSESESS")
+        assert shown.again("bank-atlas:bank/AGSDDE33GOT") == ""
+        shown.app.find(Role.LABEL, "AGSDDE33XXX")
+        shown.app.find(Role.LABEL, "AGSDDE33GOT is a branch; this is its head office")
+        assert shown.again("bank-atlas:search?q=bic%3AHANDSESSGOT") == ""
+        shown.count_is(1)
+        shown.app.find(Role.LABEL, "HANDSESSGOT is a branch; this is its head office")
+
+
+def test_starts_with_a_branch():
+    with window(None, "--demo", "bank-atlas:bank/HANDSESSGOT") as shown:
+        shown.app.find(Role.LABEL, "HANDSESS")
+        shown.app.find(Role.LABEL, "HANDSESSGOT is a branch; this is its head office")
 
 
 def test_starts_with_a_link():

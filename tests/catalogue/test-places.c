@@ -105,6 +105,27 @@ test_update (void)
   g_assert_null (atlas_places_find (places, ATLAS_PLACE_CITY, NULL));
 }
 
+/* Where the platform has two codes for a country, it is one all the same. */
+static void
+test_one_country (void)
+{
+  static const char *const listings[] = { "UK", "GB", "uk", "UK GB", "GB UK" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (listings); i++)
+    {
+      g_autoptr (AtlasPlaces) places = atlas_places_new ();
+      AtlasPlace *kingdom;
+
+      update (places, listings[i], "lon:UK man:GB");
+      assert_countries (places, "GB=0(lon=0 man=0)");
+      kingdom = atlas_places_find (places, ATLAS_PLACE_COUNTRY, "GB");
+      g_assert_nonnull (kingdom);
+      g_assert_true (atlas_places_find (places, ATLAS_PLACE_COUNTRY, "uk") == kingdom);
+      g_assert_cmpstr (atlas_place_get_name (kingdom), ==, "United Kingdom");
+      g_assert_cmpstr (atlas_place_get_flag (kingdom), ==, "🇬🇧");
+    }
+}
+
 static void
 test_smallest_changes (void)
 {
@@ -173,6 +194,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/catalogue/places/update", test_update);
+  g_test_add_func ("/catalogue/places/one-country", test_one_country);
   g_test_add_func ("/catalogue/places/smallest-changes", test_smallest_changes);
   g_test_add_func ("/catalogue/places/first-city", test_first_city_is_a_row_anew);
   g_test_add_func ("/catalogue/places/nothing-is-lost", test_nothing_is_lost);

@@ -81,7 +81,7 @@ def bank(bic, name, city, country, **more):
     return {"bicFi": bic, "name": name, "city": city, "country": country, **more}
 
 
-# BIC -> (country codes, city ids, list item, details)
+# a name of it -> (country codes, city ids, list item, details)
 def make_banks(logo_url):
     def item(details, **more):
         return {"bicFi": details["bicFi"], "name": details["name"], "logoUrl": f"{logo_url}/{details['bicFi']}.png", **more}
@@ -134,6 +134,7 @@ class Platform:
             f"http://127.0.0.1:{server.server_address[1]}" for server in self.servers
         )
         self.banks = make_banks(self.logo_url)
+        self.countries, self.cities = COUNTRIES, CITIES
 
     def stop(self):
         for server in self.servers:
@@ -229,10 +230,10 @@ class Platform:
         codes, ids = ([text.lower() for text in lists[name]] for name in ("isoCountryCodes", "cityIds"))
         everything = not codes and not ids
         if kind == "countries":
-            found = [c for c in COUNTRIES if not codes or c["isoCountryCode"].lower() in codes]
+            found = [c for c in self.countries if not codes or c["isoCountryCode"].lower() in codes]
         elif kind == "cities":
             found = [
-                c for c in CITIES
+                c for c in self.cities
                 if everything or c["isoCountryCode"].lower() in codes or c["cityId"].lower() in ids
             ]
         elif kind == "aspsps":
@@ -247,11 +248,11 @@ class Platform:
     def answer_one(self, kind, one):
         found = None
         if kind == "countries":
-            found = next((c for c in COUNTRIES if c["isoCountryCode"].lower() == one.lower()), None)
+            found = next((c for c in self.countries if c["isoCountryCode"].lower() == one.lower()), None)
         elif kind == "cities":
-            found = next((c for c in CITIES if c["cityId"].lower() == one.lower()), None)
-        elif kind == "aspsps" and one in self.banks:
-            found = self.banks[one][3]
+            found = next((c for c in self.cities if c["cityId"].lower() == one.lower()), None)
+        elif kind == "aspsps":
+            found = next((details for _, _, _, details in self.banks.values() if details["bicFi"] == one), None)
         if found is None:
             return self.error(404, "RESOURCE_UNKNOWN")
         return 200, {}, json.dumps(found, ensure_ascii=False)

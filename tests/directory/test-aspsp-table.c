@@ -86,7 +86,38 @@ test_find (void)
 
   g_assert_cmpuint (atlas_aspsp_table_find (table, "SWEDSESS"), ==, 1);
   g_assert_cmpuint (atlas_aspsp_table_find (table, "swedsess"), ==, 1);
-  g_assert_cmpuint (atlas_aspsp_table_find (table, "SWEDSESSXXX"), ==, ATLAS_ASPSP_TABLE_NOT_FOUND);
+  g_assert_cmpuint (atlas_aspsp_table_find (table, "SWEDSESSXXX"), ==, 1);
+  g_assert_cmpuint (atlas_aspsp_table_find (table, "SWEDSESSGOT"), ==, ATLAS_ASPSP_TABLE_NOT_FOUND);
+}
+
+static void
+test_find_head_office (void)
+{
+  static const char *const bics[] = { "HANDSESSXXX", "NDEASESS", "NDEASESSXXX", "NDEASESSGOT" };
+  static const struct
+  {
+    const char *typed;
+    guint       position;
+    gboolean    is_branch;
+  } cases[] = {
+    { "HANDSESS", 0, FALSE }, { "handsessxxx", 0, FALSE }, { "HANDSESSLUN", 0, TRUE },
+    { "NDEASESS", 1, FALSE }, { "NDEASESSXXX", 2, FALSE }, { "NDEASESSGOT", 3, FALSE }, { "NDEASESSUME", 2, TRUE },
+    { "SWEDSESSLUN", ATLAS_ASPSP_TABLE_NOT_FOUND, FALSE },
+  };
+  AtlasAspspTableBuilder *builder = atlas_aspsp_table_builder_new (4);
+  g_autoptr (AtlasAspspTable) table = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bics); i++)
+    atlas_aspsp_table_builder_begin_row (builder, bics[i], NULL, NULL, NULL, 0);
+  table = atlas_aspsp_table_builder_finish (builder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean is_branch;
+
+      g_assert_cmpuint (atlas_aspsp_table_look_up (table, cases[i].typed, &is_branch), ==, cases[i].position);
+      g_assert_cmpint (is_branch, ==, cases[i].is_branch);
+    }
 }
 
 static void
@@ -242,6 +273,7 @@ main (int   argc,
   g_test_add_func ("/directory/aspsp-table/rows", test_rows);
   g_test_add_func ("/directory/aspsp-table/words", test_words);
   g_test_add_func ("/directory/aspsp-table/find", test_find);
+  g_test_add_func ("/directory/aspsp-table/find-head-office", test_find_head_office);
   g_test_add_func ("/directory/aspsp-table/order", test_order);
   g_test_add_func ("/directory/aspsp-table/rank", test_rank);
   g_test_add_func ("/directory/aspsp-table/next-match", test_next_match);

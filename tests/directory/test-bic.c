@@ -90,6 +90,63 @@ test_country_code (void)
     }
 }
 
+static void
+test_head_office (void)
+{
+  static const struct
+  {
+    const char *bic;
+    const char *head_office;
+    const char *other;
+  } cases[] = {
+    { "ESSESESS", "ESSESESSXXX", "ESSESESSXXX" },
+    { "essesessxxx", "ESSESESSXXX", "ESSESESS" },
+    { "ESSESESSGOT", "ESSESESSXXX", NULL },
+    { "1ABCSE2S", "1ABCSE2SXXX", "1ABCSE2SXXX" },
+    { "1ABCSE2S00A", "1ABCSE2SXXX", NULL },
+    { "ESSE1ESS", NULL, NULL },
+    { "ESSESESSX", NULL, NULL },
+    { "ESSESES%", NULL, NULL },
+    { "", NULL, NULL },
+    { NULL, NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *head_office = atlas_bic_dup_head_office (cases[i].bic);
+      g_autofree char *other = atlas_bic_dup_other (cases[i].bic);
+
+      g_assert_cmpstr (head_office, ==, cases[i].head_office);
+      g_assert_cmpstr (other, ==, cases[i].other);
+    }
+}
+
+static void
+test_begins_with (void)
+{
+  static const struct
+  {
+    const char *bic;
+    const char *start;
+    gboolean    expected;
+  } cases[] = {
+    { "ESSESESS", "", TRUE },
+    { "ESSESESS", "esse", TRUE },
+    { "ESSESESS", "ESSESESSX", TRUE },
+    { "ESSESESS", "essesessxxx", TRUE },
+    { "ESSESESS", "ESSESESSXXXX", FALSE },
+    { "ESSESESS", "ESSESESSG", FALSE },
+    { "ESSESESSXXX", "ESSESESS", TRUE },
+    { "ESSESESSGOT", "ESSESESS", TRUE },
+    { "ESSESESSGOT", "ESSESESSXXX", FALSE },
+    { "ESSE", "ESSESESS", FALSE },
+    { "", "E", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (atlas_bic_begins_with (cases[i].bic, cases[i].start), ==, cases[i].expected);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -98,6 +155,8 @@ main (int   argc,
 
   g_test_add_func ("/directory/bic/well-formed", test_well_formed);
   g_test_add_func ("/directory/bic/normalize", test_normalize);
+  g_test_add_func ("/directory/bic/head-office", test_head_office);
+  g_test_add_func ("/directory/bic/begins-with", test_begins_with);
   g_test_add_func ("/directory/bic/country-code", test_country_code);
 
   return g_test_run ();

@@ -92,7 +92,7 @@ test_from_nothing (void)
   AtlasStore *store = fixture_open_store (path);
 
   fixture_close_store (store);
-  g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 5);
 }
 
 static void
@@ -125,7 +125,7 @@ test_from_version_1 (void)
   changes = atlas_test_await_boxed (atlas_store_list_changes (store, 0, 0), NULL);
   g_assert_cmpuint (changes->len, ==, 0);
   fixture_close_store (store);
-  g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 5);
 }
 
 static void
