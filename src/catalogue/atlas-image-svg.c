@@ -79,7 +79,7 @@ static const char *
 skip_past (const char *text,
            const char *mark)
 {
-  const char *found = text != NULL ? strstr (text, mark) : NULL;
+  const char *found = g_strstr_len (text, -1, mark);
 
   return found != NULL ? found + strlen (mark) : NULL;
 }
@@ -90,11 +90,11 @@ skip_literal (const char *text)
 {
   const char *end;
 
-  if (g_str_has_prefix (text, "<!--"))
-    end = skip_past (text + strlen ("<!--"), "-->");
-  else if (g_str_has_prefix (text, "<![CDATA["))
-    end = skip_past (text, "]]>");
-  else if (g_str_has_prefix (text, "<?"))
+  if (strncmp (text, "<!--", 4) == 0)
+    end = skip_past (text + 4, "-->");
+  else if (strncmp (text, "<![CDATA[", 9) == 0)
+    end = skip_past (text + 9, "]]>");
+  else if (strncmp (text, "<?", 2) == 0)
     end = skip_past (text, "?>");
   else
     return NULL;
@@ -102,7 +102,7 @@ skip_literal (const char *text)
   return end != NULL ? end : text + strlen (text);
 }
 
-/* From within a declaration to behind its end, or to the first of @stops; NULL where it has no end. */
+/* From within a declaration to behind the first of @stops, which ends it; NULL where none does. */
 static const char *
 skip_declaration (const char *text,
                   const char *stops)
@@ -116,7 +116,7 @@ skip_declaration (const char *text,
       text++;
     }
 
-  return *text != '\0' ? text : NULL;
+  return *text != '\0' ? text + 1 : NULL;
 }
 
 /* ---------------------------------------------------------------- characters */
@@ -305,7 +305,7 @@ read_declarations (const char *text,
       if (g_str_has_prefix (text, "<!ENTITY") && g_ascii_isspace (text[strlen ("<!ENTITY")]))
         text = read_entity (text + strlen ("<!ENTITY"), entities);
       else if (g_str_has_prefix (text, "<!ELEMENT") || g_str_has_prefix (text, "<!ATTLIST") || g_str_has_prefix (text, "<!NOTATION"))
-        text = skip_past (skip_declaration (text, ">"), ">");
+        text = skip_declaration (text, ">");
       else
         text = skip_literal (text);
     }
@@ -333,9 +333,10 @@ read_prolog (const char  *text,
       if (next == NULL)
         {
           next = skip_declaration (text, "[>");
-          if (next != NULL && *next == '[')
-            next = read_declarations (next + 1, entities);
-          next = skip_past (next, ">");
+          if (next != NULL && next[-1] == '[')
+            next = read_declarations (next, entities);
+          if (next != NULL && next[-1] == ']')
+            next = skip_past (next, ">");
         }
       if (next == NULL)
         {
