@@ -280,6 +280,7 @@ def nothing_found(stage):
 
 
 IBAN = "SE45 5000 0000 0583 9825 7466"
+ABSENT_IBAN = "DE89 3704 0044 0532 0130 00"
 MESSAGE = (
     "Hello, the customer paid from Fjordalia Bank (BIC FJDASESS) to SE45 5000 0000 0583 9825 7466 "
     "and wants to know whether Isarfalter Bank is supported too."
@@ -323,6 +324,16 @@ def nothing_hidden(stage):
     stage.app.select(contains="All banks")
     stage.search("is:starred fjordalia")
     stage.picture("nothing-hidden")
+
+
+def nothing_absent(stage):
+    """A number of a bank that is known and not in this directory."""
+    stage.start()
+    stage.explore_demo()
+    stage.search(ABSENT_IBAN)
+    stage.picture("nothing-absent")
+    stage.search("COBADEFF")
+    stage.picture("nothing-absent-bic")
 
 
 def write_fewer(stage, bic_fi):
@@ -480,7 +491,7 @@ def requests_empty(stage):
 
 SCENES = [welcome, connecting, refused, browse, dark, contrast, narrow, swedish, search_chips, nothing_found,
           search_emphasis, search_iban, search_message,
-          search_dark, search_narrow, search_contrast, nothing_hidden, nothing_elsewhere, nothing_removed, offline, error, requests,
+          search_dark, search_narrow, search_contrast, nothing_hidden, nothing_absent, nothing_elsewhere, nothing_removed, offline, error, requests,
           requests_empty, hostile]
 
 
