@@ -443,6 +443,20 @@ atlas_banks_pane_get_bic_fi (AtlasBanksPane *self)
 }
 
 /**
+ * atlas_banks_pane_get_row_id:
+ * @self: the banks' pane
+ *
+ * Returns: see atlas_banks_view_get_row_id()
+ */
+guint32
+atlas_banks_pane_get_row_id (AtlasBanksPane *self)
+{
+  g_return_val_if_fail (ATLAS_IS_BANKS_PANE (self), 0);
+
+  return atlas_banks_view_get_row_id (self->view);
+}
+
+/**
  * atlas_banks_pane_set_bic_fi:
  * @self: the banks' pane
  * @bic_fi: (nullable): the bank to show; it is selected where it is listed

@@ -72,3 +72,35 @@ atlas_understood_dup_branch (const char *bic_fi)
   /* Translators: a bank's code, as in “ESSESESSGOT is a branch; this is its head office” */
   return g_strdup_printf (_("%s is a branch; this is its head office"), shown ? shown : "");
 }
+
+/**
+ * atlas_understood_dup_namesakes:
+ * @bic_fi: a BIC
+ * @names: (array zero-terminated=1): the names of the banks that the list has under it
+ *
+ * The platform has one answer for a BIC, even where its list has several banks under it.
+ *
+ * Returns: (transfer full) (nullable): what to tell a person about it, without a full stop; %NULL where there is one bank
+ */
+char *
+atlas_understood_dup_namesakes (const char         *bic_fi,
+                                const char * const *names)
+{
+  const guint n_names = g_strv_length ((GStrv) names);
+  g_autoptr (GString) joined = g_string_new (NULL);
+  g_autofree char *shown_bic = atlas_text_dup_shown (bic_fi);
+
+  if (n_names < 2)
+    return NULL;
+
+  for (guint i = 0; i < n_names; i++)
+    {
+      g_autofree char *shown = atlas_text_dup_shown (names[i]);
+
+      g_string_append_printf (joined, "%s%s", i > 0 ? "; " : "", shown ? shown : shown_bic);
+    }
+
+  /* Translators: as in “The list has 2 banks with the BIC ESSESESS: SEB; SEB Private” */
+  return g_strdup_printf (ngettext ("The list has %u bank with the BIC %s: %s", "The list has %u banks with the BIC %s: %s", n_names),
+                          n_names, shown_bic ? shown_bic : "", joined->str);
+}

@@ -13,5 +13,7 @@ char *atlas_understood_dup_sentence (AtlasSearchHow          how,
                                      guint                   n_names,
                                      guint                   n_banks);
 char *atlas_understood_dup_branch   (const char             *bic_fi);
+char *atlas_understood_dup_namesakes (const char            *bic_fi,
+                                     const char * const     *names);
 
 G_END_DECLS

@@ -67,7 +67,8 @@ AtlasSnapshot     *atlas_cli_session_get_snapshot  (AtlasCliSession        *self
                                                     gboolean                with_details,
                                                     GError                **error);
 char              *atlas_cli_session_peek_details  (AtlasCliSession        *self,
-                                                    const char             *bic_fi);
+                                                    const char             *bic_fi,
+                                                    char                  **note);
 AtlasAspspDetails *atlas_cli_session_get_details   (AtlasCliSession        *self,
                                                     const char             *typed,
                                                     char                  **note,

@@ -20,6 +20,7 @@ typedef struct
 /* Where the texts and words of a bank begin. Offset 0 into the strings is the empty string, which stands for none. */
 typedef struct
 {
+  guint32 id;
   guint32 bic_fi;
   guint32 name;
   guint32 logo_folder;

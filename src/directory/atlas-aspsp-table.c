@@ -252,6 +252,7 @@ atlas_aspsp_table_get_row (AtlasAspspTable *self,
   g_return_if_fail (position < self->n_rows);
 
   record = &self->records[position];
+  row->id = record->id;
   row->bic_fi = self->strings + record->bic_fi;
   row->name = self->strings + record->name;
   row->logo_folder = string_or_null (self, record->logo_folder);
@@ -290,7 +291,7 @@ atlas_aspsp_row_dup_logo_url (const AtlasAspspRow *row)
  * @bic_fi: a BIC, in upper or lower case
  *
  * A head office is found by its 8 characters as well as with "XXX" behind them, whichever the platform writes; where
- * it lists both, each finds its own.
+ * it lists both, each finds its own. Of several banks with that BIC, the first is found.
  *
  * Returns: the position of that bank, or %ATLAS_ASPSP_TABLE_NOT_FOUND
  */
@@ -316,6 +317,54 @@ atlas_aspsp_table_find (AtlasAspspTable *self,
     }
 
   return other;
+}
+
+/**
+ * atlas_aspsp_table_find_next:
+ * @self: a table
+ * @position: a position below atlas_aspsp_table_get_n_rows()
+ *
+ * Returns: the position of the next bank with the very same BIC, or %ATLAS_ASPSP_TABLE_NOT_FOUND
+ */
+guint
+atlas_aspsp_table_find_next (AtlasAspspTable *self,
+                             guint            position)
+{
+  const char *bic_fi;
+
+  g_return_val_if_fail (position < self->n_rows, ATLAS_ASPSP_TABLE_NOT_FOUND);
+
+  bic_fi = self->strings + self->records[position].bic_fi;
+  for (guint bucket = hash_bic (bic_fi) & self->bucket_mask; self->buckets[bucket] != 0; bucket = (bucket + 1) & self->bucket_mask)
+    {
+      guint other = self->buckets[bucket] - 1;
+
+      if (other > position && g_ascii_strcasecmp (self->strings + self->records[other].bic_fi, bic_fi) == 0)
+        return other;
+    }
+
+  return ATLAS_ASPSP_TABLE_NOT_FOUND;
+}
+
+/**
+ * atlas_aspsp_table_find_row:
+ * @self: a table
+ * @bic_fi: a BIC, in upper or lower case
+ * @id: the number of a row, as it is in #AtlasAspspRow
+ *
+ * Returns: the position of that row, or %ATLAS_ASPSP_TABLE_NOT_FOUND where it is not there, or is another bank's now
+ */
+guint
+atlas_aspsp_table_find_row (AtlasAspspTable *self,
+                            const char      *bic_fi,
+                            guint32          id)
+{
+  guint position = atlas_aspsp_table_find (self, bic_fi);
+
+  while (position != ATLAS_ASPSP_TABLE_NOT_FOUND && self->records[position].id != id)
+    position = atlas_aspsp_table_find_next (self, position);
+
+  return position;
 }
 
 /**

@@ -9,11 +9,14 @@
 #include "atlas-refresh-private.h"
 #include "atlas-text.h"
 
+typedef struct _Kept Kept;
+
 /* A bank as it is kept. */
-typedef struct
+struct _Kept
 {
   gint64     id;
-  gboolean   is_still_there;
+  Kept      *next;         /* (nullable): another bank of the same key */
+  const AtlasRefreshEntry *entry;   /* (nullable): what came of it */
   char      *key;
   char      *bic_fi;
   char      *name;
@@ -22,7 +25,7 @@ typedef struct
   char      *folded;
   char      *raw;
   GArray    *places;   /* (element-type guint32) packed */
-} Kept;
+};
 
 typedef struct
 {
@@ -30,7 +33,7 @@ typedef struct
   AtlasRefresh *refresh;
   AtlasWords   *words;
   AtlasHistory *history;
-  GHashTable   *kept;            /* key → Kept */
+  GHashTable   *kept;            /* key → the first Kept of that key */
   GArray       *ids;             /* (element-type gint64): in the platform's order */
   gboolean      is_baseline;
   gboolean      rows_changed;    /* banks came or went */
@@ -40,6 +43,7 @@ typedef struct
 static void
 kept_free (Kept *kept)
 {
+  g_clear_pointer (&kept->next, kept_free);
   g_free (kept->key);
   g_free (kept->bic_fi);
   g_free (kept->name);
@@ -99,8 +103,14 @@ read_kept (Update  *update,
   while (atlas_statement_step (statement, &local_error))
     {
       Kept *kept = read_kept_row (statement);
+      Kept *first = g_hash_table_lookup (update->kept, kept->key);
 
-      g_hash_table_replace (update->kept, kept->key, kept);
+      if (first == NULL)
+        g_hash_table_insert (update->kept, kept->key, kept);
+      while (first != NULL && first->next != NULL)
+        first = first->next;
+      if (first != NULL)
+        first->next = kept;
     }
   if (local_error == NULL)
     return TRUE;
@@ -234,27 +244,16 @@ write_raw (Update      *update,
   return atlas_statement_run (statement, error);
 }
 
-/* When a bank was seen first is kept as it was. */
 static gboolean
-write_row (Update                   *update,
-           const AtlasRefreshEntry  *entry,
-           GArray                   *places,
-           const char               *folded,
-           gint64                    first_seen,
-           GError                  **error)
+bind_row (AtlasStatement           *statement,
+          const AtlasRefreshEntry  *entry,
+          GArray                   *places,
+          const char               *folded,
+          gint64                    last,
+          GError                  **error)
 {
   AtlasAspsp *aspsp = entry->aspsp;
-  g_autoptr (AtlasStatement) statement = NULL;
 
-  statement = atlas_sqlite_prepare (update->sqlite,
-                                    "INSERT INTO aspsps (key, bic_fi, name, logo_url, country_code, places, folded, first_seen)"
-                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                                    " ON CONFLICT (key) DO UPDATE SET bic_fi = excluded.bic_fi, name = excluded.name,"
-                                    " logo_url = excluded.logo_url, country_code = excluded.country_code,"
-                                    " places = excluded.places, folded = excluded.folded",
-                                    error);
-  if (statement == NULL)
-    return FALSE;
   atlas_statement_bind_text (statement, 1, entry->key);
   atlas_statement_bind_text (statement, 2, atlas_aspsp_get_bic_fi (aspsp));
   atlas_statement_bind_text (statement, 3, atlas_aspsp_get_name (aspsp));
@@ -262,9 +261,46 @@ write_row (Update                   *update,
   atlas_statement_bind_text (statement, 5, atlas_aspsp_get_country_code (aspsp));
   atlas_statement_bind_blob (statement, 6, places->data, places->len * sizeof (guint32));
   atlas_statement_bind_text (statement, 7, folded);
-  atlas_statement_bind_int64 (statement, 8, first_seen);
+  atlas_statement_bind_int64 (statement, 8, last);
 
   return atlas_statement_run (statement, error);
+}
+
+static gboolean
+insert_row (Update                   *update,
+            const AtlasRefreshEntry  *entry,
+            GArray                   *places,
+            const char               *folded,
+            GError                  **error)
+{
+  gint64 first_seen = update->is_baseline ? 0 : atlas_refresh_get_fetched_at (update->refresh);
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (update->sqlite,
+                                    "INSERT INTO aspsps (key, bic_fi, name, logo_url, country_code, places, folded, first_seen)"
+                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                    error);
+
+  return statement != NULL && bind_row (statement, entry, places, folded, first_seen, error);
+}
+
+/* When a bank was seen first is kept as it was. */
+static gboolean
+update_row (Update                   *update,
+            gint64                    id,
+            const AtlasRefreshEntry  *entry,
+            GArray                   *places,
+            const char               *folded,
+            GError                  **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (update->sqlite,
+                                    "UPDATE aspsps SET key = ?, bic_fi = ?, name = ?, logo_url = ?, country_code = ?, places = ?, folded = ?"
+                                    " WHERE id = ?",
+                                    error);
+
+  return statement != NULL && bind_row (statement, entry, places, folded, id, error);
 }
 
 /* Banks of the very first refresh are not new to anybody: they have always been there. */
@@ -275,10 +311,9 @@ insert_aspsp (Update                   *update,
 {
   g_autoptr (GArray) places = pack_places (update, entry, NULL, error);
   g_autofree char *folded = fold_again (entry->aspsp, NULL);
-  gint64 first_seen = update->is_baseline ? 0 : atlas_refresh_get_fetched_at (update->refresh);
   gint64 id;
 
-  if (places == NULL || !write_row (update, entry, places, folded, first_seen, error))
+  if (places == NULL || !insert_row (update, entry, places, folded, error))
     return FALSE;
 
   id = atlas_sqlite_get_last_rowid (update->sqlite);
@@ -348,7 +383,6 @@ update_aspsp (Update                   *update,
   if (places == NULL)
     return FALSE;
 
-  kept->is_still_there = TRUE;
   g_array_append_val (update->ids, kept->id);
   name_differs = compare_field (update, aspsp, "bicFi", kept->bic_fi, atlas_aspsp_get_bic_fi (aspsp));
   name_differs |= compare_field (update, aspsp, "name", kept->name, atlas_aspsp_get_name (aspsp));
@@ -366,35 +400,125 @@ update_aspsp (Update                   *update,
 
   folded = fold_again (aspsp, kept->folded);
 
-  return write_row (update, entry, places, folded, 0, error);
+  return update_row (update, kept->id, entry, places, folded, error);
 }
 
+static gboolean
+run_for_id (Update      *update,
+            const char  *sql,
+            gint64       id,
+            GError     **error)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (update->sqlite, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_int64 (statement, 1, id);
+
+  return atlas_statement_run (statement, error);
+}
+
+/* Other banks of the same key keep the details. */
 static gboolean
 remove_aspsp (Update      *update,
               const Kept  *kept,
               GError     **error)
 {
-  static const char *const sql[] = {
-    "DELETE FROM logos WHERE url = (SELECT logo_url FROM aspsps WHERE key = ?)",
-    "DELETE FROM details WHERE key = ?",
-    "DELETE FROM aspsps WHERE key = ?",
-  };
   g_autofree char *name = atlas_text_dup_shown (kept->name);
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (update->sqlite, sql[i], error);
+  if (!run_for_id (update, "DELETE FROM logos WHERE url = (SELECT logo_url FROM aspsps WHERE id = ?)", kept->id, error) ||
+      !run_for_id (update,
+                   "DELETE FROM details WHERE key = (SELECT key FROM aspsps AS gone WHERE id = ?1"
+                   " AND NOT EXISTS (SELECT 1 FROM aspsps WHERE key = gone.key AND id <> ?1))",
+                   kept->id,
+                   error) ||
+      !run_for_id (update, "DELETE FROM aspsps WHERE id = ?", kept->id, error))
+    return FALSE;
 
-      if (statement == NULL)
-        return FALSE;
-      atlas_statement_bind_text (statement, 1, kept->key);
-      if (!atlas_statement_run (statement, error))
-        return FALSE;
-    }
   update->rows_changed = TRUE;
   atlas_history_add (update->history, ATLAS_CHANGE_REMOVED, ATLAS_CHANGED_ASPSP, kept->bic_fi, name ? name : kept->bic_fi);
 
   return TRUE;
+}
+
+/* ---------------------------------------------------------------- which bank is which */
+
+/* How a bank that came is known to be one that is kept, the surest first. */
+typedef enum
+{
+  SAME_ID,
+  SAME_NAME,
+  SAME_KEY,
+} Likeness;
+
+static gboolean
+is_like (Likeness                  likeness,
+         const AtlasRefreshEntry  *entry,
+         const char               *id,
+         const Kept               *kept)
+{
+  g_autofree char *kept_id = NULL;
+
+  switch (likeness)
+    {
+    case SAME_ID:
+      kept_id = id ? atlas_refresh_dup_id (kept->raw) : NULL;
+      return kept_id != NULL && g_str_equal (kept_id, id);
+    case SAME_NAME:
+      return g_strcmp0 (kept->name, atlas_aspsp_get_name (entry->aspsp)) == 0;
+    case SAME_KEY:
+    default:
+      return TRUE;
+    }
+}
+
+/* Finds out which of the banks of one key are which, so that none takes another's place because the platform lists them in
+ * another order now. A BIC's only bank stays the same one whatever it is called. */
+static void
+pair_banks (const AtlasRefreshEntry *first,
+            Kept                    *first_kept)
+{
+  if (first->next == NULL && first_kept->next == NULL)
+    {
+      first_kept->entry = first;
+      return;
+    }
+
+  for (Likeness likeness = SAME_ID; likeness <= SAME_KEY; likeness++)
+    for (const AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
+      {
+        g_autofree char *id = atlas_refresh_dup_id (atlas_aspsp_get_raw_json (entry->aspsp));
+        gboolean is_paired = FALSE;
+
+        for (Kept *kept = first_kept; kept != NULL; kept = kept->next)
+          is_paired |= kept->entry == entry;
+        for (Kept *kept = first_kept; kept != NULL && !is_paired; kept = kept->next)
+          if (kept->entry == NULL && is_like (likeness, entry, id, kept))
+            {
+              kept->entry = entry;
+              is_paired = TRUE;
+            }
+      }
+}
+
+/* (nullable): what is kept of the bank. The first of a key comes before the others. */
+static Kept *
+find_kept (Update                  *update,
+           const AtlasRefreshEntry *entry)
+{
+  Kept *first = g_hash_table_lookup (update->kept, entry->key);
+  gboolean is_paired = FALSE;
+
+  for (Kept *kept = first; kept != NULL; kept = kept->next)
+    is_paired |= kept->entry != NULL;
+  if (first != NULL && !is_paired)
+    pair_banks (entry, first);
+
+  for (Kept *kept = first; kept != NULL; kept = kept->next)
+    if (kept->entry == entry)
+      return kept;
+
+  return NULL;
 }
 
 /* ---------------------------------------------------------------- all banks */
@@ -413,7 +537,7 @@ update_aspsps (Update  *update,
   for (guint i = 0; i < entries->len; i++)
     {
       const AtlasRefreshEntry *entry = g_ptr_array_index (entries, i);
-      Kept *kept = g_hash_table_lookup (update->kept, entry->key);
+      Kept *kept = find_kept (update, entry);
 
       if (kept != NULL ? !update_aspsp (update, entry, kept, error) : !insert_aspsp (update, entry, error))
         return FALSE;
@@ -421,8 +545,9 @@ update_aspsps (Update  *update,
 
   g_hash_table_iter_init (&iter, update->kept);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (!((Kept *) value)->is_still_there && !remove_aspsp (update, value, error))
-      return FALSE;
+    for (const Kept *kept = value; kept != NULL; kept = kept->next)
+      if (kept->entry == NULL && !remove_aspsp (update, kept, error))
+        return FALSE;
 
   return TRUE;
 }

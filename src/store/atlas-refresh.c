@@ -2,6 +2,10 @@
 
 #include "config.h"
 
+#include <string.h>
+
+#include <json-glib/json-glib.h>
+
 #include "atlas-bic.h"
 #include "atlas-refresh-private.h"
 #include "atlas-text.h"
@@ -37,6 +41,7 @@ static void
 entry_free (AtlasRefreshEntry *entry)
 {
   g_free (entry->key);
+  g_free (entry->id);
   g_clear_pointer (&entry->countries, g_ptr_array_unref);
   g_clear_pointer (&entry->cities, g_ptr_array_unref);
   g_free (entry);
@@ -55,6 +60,69 @@ add_place (GPtrArray  **places,
     g_ptr_array_add (*places, (gpointer) place);
 }
 
+/* A BIC may stand for several banks. Another id makes another bank; where one of the two states none, another name does.
+ * An item that states neither is no bank of its own. */
+static gboolean
+is_same_bank (AtlasRefreshEntry *entry,
+              AtlasAspsp        *aspsp,
+              const char        *id)
+{
+  const char *name = atlas_aspsp_get_name (aspsp);
+  const char *entry_name = atlas_aspsp_get_name (entry->aspsp);
+
+  if (entry->id != NULL && id != NULL)
+    return g_str_equal (entry->id, id);
+
+  return atlas_text_is_blank (name) || atlas_text_is_blank (entry_name) || g_str_equal (name, entry_name);
+}
+
+/* (nullable): the bank among those of one key. Mostly there is one, which each list has to the letter. */
+static AtlasRefreshEntry *
+find_same_bank (AtlasRefreshEntry *first,
+                AtlasAspsp        *aspsp)
+{
+  const char *raw = atlas_aspsp_get_raw_json (aspsp);
+  g_autofree char *id = NULL;
+
+  for (AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
+    if (raw != NULL && g_strcmp0 (atlas_aspsp_get_raw_json (entry->aspsp), raw) == 0)
+      return entry;
+
+  id = atlas_refresh_dup_id (raw);
+  for (AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
+    {
+      if (!entry->is_id_read)
+        entry->id = atlas_refresh_dup_id (atlas_aspsp_get_raw_json (entry->aspsp));
+      entry->is_id_read = TRUE;
+      if (!is_same_bank (entry, aspsp, id))
+        continue;
+      if (entry->id == NULL)
+        entry->id = g_steal_pointer (&id);
+      return entry;
+    }
+
+  return NULL;
+}
+
+static AtlasRefreshEntry *
+add_entry (GPtrArray         *entries,
+           AtlasRefreshEntry *first,
+           char              *key,
+           AtlasAspsp        *aspsp)
+{
+  AtlasRefreshEntry *entry = g_new0 (AtlasRefreshEntry, 1);
+
+  entry->key = key;
+  entry->aspsp = aspsp;
+  g_ptr_array_add (entries, entry);
+  while (first != NULL && first->next != NULL)
+    first = first->next;
+  if (first != NULL)
+    first->next = entry;
+
+  return entry;
+}
+
 static void
 merge_aspsp (GPtrArray     *entries,
              GHashTable    *by_key,
@@ -64,19 +132,18 @@ merge_aspsp (GPtrArray     *entries,
   g_autofree char *key = atlas_refresh_dup_key (atlas_aspsp_get_bic_fi (aspsp),
                                                 atlas_aspsp_get_name (aspsp),
                                                 atlas_aspsp_get_raw_json (aspsp));
-  AtlasRefreshEntry *entry;
+  AtlasRefreshEntry *first, *entry;
 
   if (key == NULL)
     return;
 
-  entry = g_hash_table_lookup (by_key, key);
+  first = g_hash_table_lookup (by_key, key);
+  entry = find_same_bank (first, aspsp);
   if (entry == NULL)
     {
-      entry = g_new0 (AtlasRefreshEntry, 1);
-      entry->key = g_steal_pointer (&key);
-      entry->aspsp = aspsp;
-      g_ptr_array_add (entries, entry);
-      g_hash_table_insert (by_key, entry->key, entry);
+      entry = add_entry (entries, first, g_steal_pointer (&key), aspsp);
+      if (first == NULL)
+        g_hash_table_insert (by_key, entry->key, entry);
     }
   add_place (&entry->countries, listing->country);
   add_place (&entry->cities, listing->city);
@@ -262,6 +329,38 @@ atlas_refresh_dup_key (const char *id,
   return raw_json ? g_strconcat ("raw:", raw_json, NULL) : NULL;
 }
 
+/*< private >
+ * atlas_refresh_dup_id:
+ * @raw_json: (nullable): a bank's list item as it came
+ *
+ * Call it on a thread's own stack, because parsing recurses.
+ *
+ * Returns: (transfer full) (nullable): its id, where it states one
+ */
+char *
+atlas_refresh_dup_id (const char *raw_json)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonNode *id = NULL;
+  const char *text;
+
+  /* Many state none. */
+  if (raw_json == NULL || strstr (raw_json, "\"id\"") == NULL)
+    return NULL;
+
+  root = json_from_string (raw_json, NULL);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    id = json_object_get_member (json_node_get_object (root), "id");
+  if (id == NULL || !JSON_NODE_HOLDS_VALUE (id))
+    return NULL;
+  if (json_node_get_value_type (id) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (id));
+
+  text = json_node_get_string (id);
+
+  return atlas_text_is_blank (text) ? NULL : g_strdup (text);
+}
+
 GPtrArray *
 atlas_refresh_get_countries (AtlasRefresh *self)
 {
@@ -289,6 +388,8 @@ atlas_refresh_get_cities_unknown (AtlasRefresh *self)
 /*< private >
  * atlas_refresh_merge:
  * @self: a refresh
+ *
+ * Call it on a thread's own stack.
  *
  * Returns: (transfer full) (element-type AtlasRefreshEntry): each bank once, in the order in which they
  *   first came, with all its places; valid as long as the refresh is

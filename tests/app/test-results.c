@@ -265,7 +265,7 @@ is_first (Fixture    *fixture,
   const AtlasQuery query = { .text = (char *) text };
   g_autoptr (AtlasAspspList) list = atlas_catalogue_list_aspsps (fixture->catalogue, &query);
 
-  return atlas_aspsp_list_find (list, bic_fi) == 0;
+  return atlas_aspsp_list_find (list, bic_fi, 0) == 0;
 }
 
 /* Four banks have this name: the one that was looked at comes first, and the starred one. */

@@ -142,11 +142,11 @@ test_same_item_while_alive (Fixture       *fixture,
 {
   g_autoptr (AtlasAspspItem) first = get_item (fixture, 2);
   g_autoptr (AtlasAspspItem) again = get_item (fixture, 2);
-  g_autoptr (AtlasAspspItem) by_bic = atlas_aspsp_source_dup_item (fixture->source, "NDEAFIHH");
+  g_autoptr (AtlasAspspItem) by_bic = atlas_aspsp_source_dup_item (fixture->source, "NDEAFIHH", 0);
 
   g_assert_true (first == again);
   g_assert_true (first == by_bic);
-  g_assert_null (atlas_aspsp_source_dup_item (fixture->source, "NONESESS"));
+  g_assert_null (atlas_aspsp_source_dup_item (fixture->source, "NONESESS", 0));
   g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &by_bic);
   g_clear_object (&first);
   g_clear_object (&again);
@@ -191,9 +191,9 @@ test_smallest_change (Fixture       *fixture,
   assert_log (fixture, "4-0+1 ");
   atlas_aspsp_list_set_query (fixture->list, &handels);
   g_string_truncate (fixture->log, 0);
-  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "HANDSESS"), ==, 0);
-  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "DABASESX"), ==, G_MAXUINT);
-  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NONESESS"), ==, G_MAXUINT);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "HANDSESS", 0), ==, 0);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "DABASESX", 0), ==, G_MAXUINT);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NONESESS", 0), ==, G_MAXUINT);
 }
 
 static void
@@ -203,7 +203,7 @@ find_cb (AtlasAspspList *list,
          guint           added,
          GString        *log)
 {
-  g_string_append_printf (log, "@%u ", atlas_aspsp_list_find (list, "NDEAFIHH"));
+  g_string_append_printf (log, "@%u ", atlas_aspsp_list_find (list, "NDEAFIHH", 0));
 }
 
 static void
@@ -222,7 +222,7 @@ test_within_a_change (Fixture       *fixture,
   AtlasQuery nordea = { .text = (char *) "nordea" };
   gulong id;
 
-  atlas_aspsp_list_set_anchor (fixture->list, "NDEAFIHH");
+  atlas_aspsp_list_set_anchor (fixture->list, "NDEAFIHH", 0);
   id = g_signal_connect (fixture->list, "items-changed", G_CALLBACK (find_cb), fixture->log);
   atlas_aspsp_list_set_query (fixture->list, &nordea);
   assert_log (fixture, "0-2+0 @0 2-1+0 @0 ");
@@ -258,14 +258,14 @@ test_anchor (Fixture       *fixture,
   AtlasQuery finland = { .country_codes = (GStrv) (const char *[]) { "FI", NULL } };
 
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (append_items_cb), fixture->log);
-  atlas_aspsp_list_set_anchor (fixture->list, "NDEAFIHH");
+  atlas_aspsp_list_set_anchor (fixture->list, "NDEAFIHH", 0);
   atlas_aspsp_list_set_query (fixture->list, &nordea);
   assert_log (fixture, "0-2+0 NDEA NDEA SWED 2-1+0 NDEA NDEA ");
   atlas_aspsp_list_set_query (fixture->list, NULL);
   assert_log (fixture, "0-0+2 DABA HAND NDEA NDEA 4-0+1 DABA HAND NDEA NDEA SWED ");
 
   /* Not there afterwards. */
-  atlas_aspsp_list_set_anchor (fixture->list, "HANDSESS");
+  atlas_aspsp_list_set_anchor (fixture->list, "HANDSESS", 0);
   atlas_aspsp_list_set_query (fixture->list, &finland);
   assert_log (fixture, "0-5+2 NDEA NDEA ");
   atlas_aspsp_list_set_query (fixture->list, NULL);
@@ -399,12 +399,12 @@ test_preferred (Fixture       *fixture,
   const AtlasQuery second = { .text = (char *) "norde" };
 
   atlas_aspsp_list_set_query (fixture->list, &first);
-  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NDEASESS"), ==, 1);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NDEASESS", 0), ==, 1);
   g_string_truncate (fixture->log, 0);
   atlas_aspsp_source_set_preferred (fixture->source, g_strdupv ((GStrv) preferred));
   assert_log (fixture, "");
   atlas_aspsp_list_set_query (fixture->list, &second);
-  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NDEASESS"), ==, 0);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NDEASESS", 0), ==, 0);
 }
 
 /* An index that is made before its table is shown does not answer for the one that still is. */

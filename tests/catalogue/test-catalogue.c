@@ -237,7 +237,7 @@ test_cities_refused (AtlasTestPlatform *platform,
   add_fault (platform, "status=400 path=" API "/aspsps?cityIds=*");
   atlas_test_platform_refresh (platform, ATLAS_REFRESH_ALL);
   g_assert_nonnull (atlas_catalogue_get_note (platform->catalogue));
-  item = atlas_catalogue_dup_item (platform->catalogue, "CCCCFIHH");
+  item = atlas_catalogue_dup_item (platform->catalogue, "CCCCFIHH", 0);
   g_assert_cmpstr (atlas_aspsp_item_get_city (item), ==, "Helsinki");
 }
 
@@ -328,7 +328,7 @@ test_changed (AtlasTestPlatform *platform,
 
   g_set_object (&platform->catalogue, NULL);
   platform->catalogue = atlas_test_platform_open (platform);
-  item = atlas_catalogue_dup_item (platform->catalogue, "EEEEFIHH");
+  item = atlas_catalogue_dup_item (platform->catalogue, "EEEEFIHH", 0);
   g_assert_true (atlas_aspsp_item_get_is_new (item));
 }
 
@@ -341,7 +341,7 @@ test_stars (AtlasTestPlatform *platform,
   AtlasPlace *starred = atlas_catalogue_find_place (platform->catalogue, ATLAS_PLACE_STARRED, NULL);
 
   atlas_test_platform_refresh (platform, ATLAS_REFRESH_LISTS);
-  item = atlas_catalogue_dup_item (platform->catalogue, "BBBBSESS");
+  item = atlas_catalogue_dup_item (platform->catalogue, "BBBBSESS", 0);
   atlas_catalogue_set_starred (platform->catalogue, "BBBBSESS", TRUE);
   atlas_catalogue_set_starred (platform->catalogue, "GONESESS", TRUE);
   g_assert_true (atlas_aspsp_item_get_starred (item));
