@@ -11,20 +11,11 @@ import threading
 import time
 
 import tap
-from accessibility import App, Role, act, walk
+from accessibility import App, Role, act
+from app_window import open_row
 from cli_platform import connected
 from foreign_server import STOCKHOLM
 from tap import wait_for
-
-def open_row(row):
-    """What a click does, as the row offers it to a screen reader."""
-    for node in [row, *walk(row)]:
-        for index, name in enumerate(node.get_action_names()):
-            if name.endswith("-row.open"):
-                node.do_action(index)
-                return
-    raise AssertionError("the row cannot be opened")
-
 
 WINDOW, COMMAND_LINE, WRITER = sys.argv[1:4]
 TORTURE = "ATLAS_TORTURE" in os.environ

@@ -272,6 +272,60 @@ test_anchor (Fixture       *fixture,
   assert_log (fixture, "0-2+5 DABA HAND NDEA NDEA SWED ");
 }
 
+/* Two banks of one BIC are two rows, which do not take each other's place when their order changes. */
+static void
+test_same_bic (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const twins[] = { "ESSESESS#1|Alpha", "ESSESESS#2|Beta", "HANDSESS#3|Handelsbanken", NULL };
+  static const char *const renamed[] = { "ESSESESS#2|Aardvark", "ESSESESS#1|Alpha", "HANDSESS#3|Handelsbanken", NULL };
+  static const char *const rest[] = { "HANDSESS#3|Handelsbanken", "ESSESESS#1|Zulu", NULL };
+  AtlasQuery beta = { .text = (char *) "beta" };
+  g_autoptr (AtlasAspspItem) first = NULL;
+  g_autoptr (AtlasAspspItem) second = NULL;
+  g_autoptr (AtlasAspspItem) by_bic = NULL;
+  g_autoptr (AtlasReason) reason = NULL;
+
+  set_banks (fixture, twins);
+  assert_log (fixture, "0-5+3 ");
+  first = get_item (fixture, 0);
+  second = get_item (fixture, 1);
+  g_assert_true (first != second);
+  g_assert_cmpstr (atlas_aspsp_item_get_name (first), ==, "Alpha");
+  g_assert_cmpstr (atlas_aspsp_item_get_name (second), ==, "Beta");
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 2), ==, 1);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 0), ==, 0);
+  by_bic = atlas_aspsp_source_dup_item (fixture->source, "ESSESESS", 2);
+  g_assert_true (by_bic == second);
+
+  /* A star is the BIC's. */
+  g_object_set (second, "starred", TRUE, NULL);
+  g_assert_true (atlas_aspsp_item_get_starred (first));
+
+  /* Whoever asks for any of a BIC gets the one that is listed. */
+  atlas_aspsp_list_set_query (fixture->list, &beta);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 1);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 0), ==, 0);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 1), ==, G_MAXUINT);
+  reason = atlas_aspsp_list_explain (fixture->list, "ESSESESS", 2);
+  g_assert_cmpuint (reason->name_ranges->len, ==, 1);
+  atlas_aspsp_list_set_query (fixture->list, NULL);
+  g_string_truncate (fixture->log, 0);
+
+  atlas_aspsp_list_set_anchor (fixture->list, "ESSESESS", 2);
+  set_banks (fixture, renamed);
+  assert_log (fixture, "0-1+0 1-0+1 ");
+  g_assert_cmpstr (atlas_aspsp_item_get_name (second), ==, "Aardvark");
+  g_assert_cmpstr (atlas_aspsp_item_get_name (first), ==, "Alpha");
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 2), ==, 0);
+
+  /* One that is gone keeps its name, and the other one is found in its place. */
+  set_banks (fixture, rest);
+  g_assert_cmpstr (atlas_aspsp_item_get_name (second), ==, "Aardvark");
+  g_assert_cmpstr (atlas_aspsp_item_get_name (first), ==, "Zulu");
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 2), ==, 1);
+}
+
 static void
 test_refresh_same (Fixture       *fixture,
                    gconstpointer  data)
@@ -494,6 +548,7 @@ main (int   argc,
   add ("preferred", test_preferred);
   add ("next-index", test_next_index);
   add ("without-starred", test_without_starred);
+  add ("same-bic", test_same_bic);
   g_test_add_func ("/catalogue/aspsp-list/item-outlives-list", test_outlives_list);
   g_test_add_func ("/catalogue/aspsp-list/compare-what-is-searched", test_compare_what_is_searched);
 
