@@ -152,6 +152,7 @@ static void
 sync_selection (AtlasBanksView *self)
 {
   guint position = GTK_INVALID_LIST_POSITION;
+  gboolean is_renamed = FALSE;
 
   if (self->selection == NULL)
     return;
@@ -162,6 +163,8 @@ sync_selection (AtlasBanksView *self)
     {
       g_autoptr (AtlasAspspItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
 
+      /* A head office may be listed with "XXX" now, or without. */
+      is_renamed = g_set_str (&self->bic_fi, atlas_aspsp_item_get_bic_fi (item));
       self->row_id = atlas_aspsp_item_get_id (item);
     }
   atlas_aspsp_list_set_anchor (self->list, self->bic_fi, self->row_id);
@@ -169,6 +172,8 @@ sync_selection (AtlasBanksView *self)
   self->syncing = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->syncing = FALSE;
+  if (is_renamed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIC_FI]);
 }
 
 static void

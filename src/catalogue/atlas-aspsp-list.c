@@ -87,21 +87,29 @@ find_in_state (const State *state,
                const char  *bic_fi,
                guint32      id)
 {
-  guint position = bic_fi ? atlas_aspsp_table_find_row (state->table, bic_fi, id) : ATLAS_ASPSP_TABLE_NOT_FOUND;
-  guint found = G_MAXUINT;
+  guint position = bic_fi ? atlas_aspsp_table_find (state->table, bic_fi) : ATLAS_ASPSP_TABLE_NOT_FOUND;
+  guint row_position;
+  AtlasAspspRow wanted;
 
-  if (position != ATLAS_ASPSP_TABLE_NOT_FOUND)
+  if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
+    return G_MAXUINT;
+  row_position = atlas_aspsp_table_find_row (state->table, bic_fi, id);
+  if (row_position != ATLAS_ASPSP_TABLE_NOT_FOUND)
+    return find_position (state, row_position);
+  if (atlas_aspsp_table_find_next (state->table, position) == ATLAS_ASPSP_TABLE_NOT_FOUND)
     return find_position (state, position);
 
-  if (bic_fi != NULL)
-    position = atlas_aspsp_table_find (state->table, bic_fi);
-  while (found == G_MAXUINT && position != ATLAS_ASPSP_TABLE_NOT_FOUND)
+  atlas_aspsp_table_get_row (state->table, position, &wanted);
+  for (guint i = 0; i < state->positions->len; i++)
     {
-      found = find_position (state, position);
-      position = atlas_aspsp_table_find_next (state->table, position);
+      AtlasAspspRow row;
+
+      atlas_aspsp_table_get_row (state->table, g_array_index (state->positions, guint, i), &row);
+      if (g_ascii_strcasecmp (row.bic_fi, wanted.bic_fi) == 0)
+        return i;
     }
 
-  return found;
+  return G_MAXUINT;
 }
 
 /* Replaces the old items from @old_start up to @old_end by the new ones from @new_start up to @new_end, but for

@@ -8,6 +8,9 @@
 
 #include "atlas-text.h"
 
+/* Of banks that share a BIC, so many are named. */
+#define MOST_NAMES 10
+
 /* Anything that has a check and fails it, or is cut short: worth saying whatever was found by it. */
 static gboolean
 holds_slip (const AtlasRecognition *recognition)
@@ -93,12 +96,14 @@ atlas_understood_dup_namesakes (const char         *bic_fi,
   if (n_names < 2)
     return NULL;
 
-  for (guint i = 0; i < n_names; i++)
+  for (guint i = 0; i < MIN (n_names, MOST_NAMES); i++)
     {
       g_autofree char *shown = atlas_text_dup_shown (names[i]);
 
       g_string_append_printf (joined, "%s%s", i > 0 ? "; " : "", shown ? shown : shown_bic);
     }
+  if (n_names > MOST_NAMES)
+    g_string_append (joined, "; …");
 
   /* Translators: as in “The list has 2 banks with the BIC ESSESESS: SEB; SEB Private” */
   return g_strdup_printf (ngettext ("The list has %u bank with the BIC %s: %s", "The list has %u banks with the BIC %s: %s", n_names),

@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "atlas-bic.h"
@@ -175,10 +173,11 @@ fetch_head_office (AtlasCliSession  *self,
                    GError          **error)
 {
   g_autofree char *head_office = atlas_bic_dup_head_office (typed);
+  g_autofree char *other = atlas_bic_dup_other (typed);
   g_autofree char *short_form = atlas_bic_dup_other (head_office);
   const char *codes[] = { short_form, head_office };
 
-  *is_branch = head_office != NULL && atlas_bic_get_bank_length (typed) == strlen (head_office);
+  *is_branch = head_office != NULL && other == NULL;
   for (guint i = 0; head_office != NULL && i < G_N_ELEMENTS (codes); i++)
     {
       g_autoptr (GError) fetch_error = NULL;

@@ -41,7 +41,8 @@ struct _AtlasAspspTable
   guint16         *words;
   char            *folded;           /* the rows' folded texts, each with its NUL */
   guint32         *folded_offsets;   /* n_rows + 1 of them */
-  guint32         *buckets;          /* by BIC: position + 1, 0 where empty */
+  guint32         *buckets;          /* by BIC: position + 1 of the first with that BIC, 0 where empty */
+  guint32         *next_same;        /* (nullable): for each position, position + 1 of the next with its BIC; 0: none */
   guint            bucket_mask;
   AtlasVocabulary  vocabularies[ATLAS_N_WORD_KINDS];
 };

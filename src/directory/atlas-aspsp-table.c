@@ -37,29 +37,33 @@ atlas_vocabulary_find (AtlasVocabulary *self,
   return GPOINTER_TO_UINT (index);
 }
 
-/* BICs are ASCII; whatever else the platform sends as one is compared as it is. Both ways to write a head office have the same hash. */
+/* BICs are ASCII; whatever else the platform sends as one is compared as it is. */
 static guint
 hash_bic (const char *bic_fi)
 {
-  gsize length = atlas_bic_get_bank_length (bic_fi);
   guint hash = 2166136261u;
 
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar) g_ascii_toupper (bic_fi[i])) * 16777619u;
+  for (const char *p = bic_fi; *p != '\0'; p++)
+    hash = (hash ^ (guchar) g_ascii_toupper (*p)) * 16777619u;
 
   return hash ^ (hash >> 15);
 }
 
-static gboolean
-is_same_bank (const char *a,
-              const char *b)
+/* The bucket of that very BIC, or the empty one where it belongs. */
+static guint
+find_bucket (AtlasAspspTable *self,
+             const char      *bic_fi)
 {
-  gsize length = atlas_bic_get_bank_length (a);
+  guint bucket = hash_bic (bic_fi) & self->bucket_mask;
 
-  return length == atlas_bic_get_bank_length (b) && g_ascii_strncasecmp (a, b, length) == 0;
+  while (self->buckets[bucket] != 0 &&
+         g_ascii_strcasecmp (self->strings + self->records[self->buckets[bucket] - 1].bic_fi, bic_fi) != 0)
+    bucket = (bucket + 1) & self->bucket_mask;
+
+  return bucket;
 }
 
-/* Fills the index by BIC. Where two rows share one, the first is found. */
+/* Fills the index by BIC. Where rows share one, the first is in it, and leads to the others. */
 void
 atlas_aspsp_table_index_bics (AtlasAspspTable *self)
 {
@@ -71,13 +75,15 @@ atlas_aspsp_table_index_bics (AtlasAspspTable *self)
   self->buckets = g_new0 (guint32, n_buckets);
   self->bucket_mask = n_buckets - 1;
 
-  for (guint i = 0; i < self->n_rows; i++)
+  for (guint i = self->n_rows; i > 0; i--)
     {
-      guint bucket = hash_bic (self->strings + self->records[i].bic_fi) & self->bucket_mask;
+      guint bucket = find_bucket (self, self->strings + self->records[i - 1].bic_fi);
 
-      while (self->buckets[bucket] != 0)
-        bucket = (bucket + 1) & self->bucket_mask;
-      self->buckets[bucket] = i + 1;
+      if (self->buckets[bucket] != 0 && self->next_same == NULL)
+        self->next_same = g_new0 (guint32, self->n_rows);
+      if (self->next_same != NULL)
+        self->next_same[i - 1] = self->buckets[bucket];
+      self->buckets[bucket] = i;
     }
 }
 
@@ -192,6 +198,7 @@ table_free (AtlasAspspTable *self)
   g_free (self->folded);
   g_free (self->folded_offsets);
   g_free (self->buckets);
+  g_free (self->next_same);
   g_free (self);
 }
 
@@ -299,24 +306,17 @@ guint
 atlas_aspsp_table_find (AtlasAspspTable *self,
                         const char      *bic_fi)
 {
-  guint other = ATLAS_ASPSP_TABLE_NOT_FOUND;
+  g_autofree char *other = NULL;
   guint bucket;
 
   g_return_val_if_fail (bic_fi != NULL, ATLAS_ASPSP_TABLE_NOT_FOUND);
 
-  bucket = hash_bic (bic_fi) & self->bucket_mask;
-  for (; self->buckets[bucket] != 0; bucket = (bucket + 1) & self->bucket_mask)
-    {
-      guint position = self->buckets[bucket] - 1;
-      const char *listed = self->strings + self->records[position].bic_fi;
+  bucket = find_bucket (self, bic_fi);
+  if (self->buckets[bucket] == 0 && (other = atlas_bic_dup_other (bic_fi)) != NULL)
+    bucket = find_bucket (self, other);
 
-      if (g_ascii_strcasecmp (listed, bic_fi) == 0)
-        return position;
-      if (other == ATLAS_ASPSP_TABLE_NOT_FOUND && is_same_bank (listed, bic_fi))
-        other = position;
-    }
-
-  return other;
+  /* That of none is the greatest number. */
+  return self->buckets[bucket] - 1;
 }
 
 /**
@@ -330,20 +330,10 @@ guint
 atlas_aspsp_table_find_next (AtlasAspspTable *self,
                              guint            position)
 {
-  const char *bic_fi;
-
   g_return_val_if_fail (position < self->n_rows, ATLAS_ASPSP_TABLE_NOT_FOUND);
 
-  bic_fi = self->strings + self->records[position].bic_fi;
-  for (guint bucket = hash_bic (bic_fi) & self->bucket_mask; self->buckets[bucket] != 0; bucket = (bucket + 1) & self->bucket_mask)
-    {
-      guint other = self->buckets[bucket] - 1;
-
-      if (other > position && g_ascii_strcasecmp (self->strings + self->records[other].bic_fi, bic_fi) == 0)
-        return other;
-    }
-
-  return ATLAS_ASPSP_TABLE_NOT_FOUND;
+  /* That of none is the greatest number. */
+  return self->next_same ? self->next_same[position] - 1 : ATLAS_ASPSP_TABLE_NOT_FOUND;
 }
 
 /**

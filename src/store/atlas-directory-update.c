@@ -16,7 +16,8 @@ struct _Kept
 {
   gint64     id;
   Kept      *next;         /* (nullable): another bank of the same key */
-  const AtlasRefreshEntry *entry;   /* (nullable): what came of it */
+  gboolean   is_paired;        /* of the first of a key: whether it is known which came back */
+  gboolean   is_still_there;
   char      *key;
   char      *bic_fi;
   char      *name;
@@ -40,19 +41,25 @@ typedef struct
   gboolean      names_changed;
 } Update;
 
+/* With all others of its key. */
 static void
 kept_free (Kept *kept)
 {
-  g_clear_pointer (&kept->next, kept_free);
-  g_free (kept->key);
-  g_free (kept->bic_fi);
-  g_free (kept->name);
-  g_free (kept->logo_url);
-  g_free (kept->country_code);
-  g_free (kept->folded);
-  g_free (kept->raw);
-  g_array_unref (kept->places);
-  g_free (kept);
+  while (kept != NULL)
+    {
+      Kept *next = kept->next;
+
+      g_free (kept->key);
+      g_free (kept->bic_fi);
+      g_free (kept->name);
+      g_free (kept->logo_url);
+      g_free (kept->country_code);
+      g_free (kept->folded);
+      g_free (kept->raw);
+      g_array_unref (kept->places);
+      g_free (kept);
+      kept = next;
+    }
 }
 
 static void
@@ -106,11 +113,12 @@ read_kept (Update  *update,
       Kept *first = g_hash_table_lookup (update->kept, kept->key);
 
       if (first == NULL)
-        g_hash_table_insert (update->kept, kept->key, kept);
-      while (first != NULL && first->next != NULL)
-        first = first->next;
-      if (first != NULL)
-        first->next = kept;
+        {
+          g_hash_table_insert (update->kept, kept->key, kept);
+          continue;
+        }
+      kept->next = first->next;
+      first->next = kept;
     }
   if (local_error == NULL)
     return TRUE;
@@ -443,82 +451,79 @@ remove_aspsp (Update      *update,
 
 /* ---------------------------------------------------------------- which bank is which */
 
-/* How a bank that came is known to be one that is kept, the surest first. */
-typedef enum
+static void
+pair (AtlasRefreshEntry *entry,
+      Kept              *kept)
 {
-  SAME_ID,
-  SAME_NAME,
-  SAME_KEY,
-} Likeness;
+  entry->kept = kept;
+  kept->is_still_there = TRUE;
+}
 
-static gboolean
-is_like (Likeness                  likeness,
-         const AtlasRefreshEntry  *entry,
-         const char               *id,
-         const Kept               *kept)
+static void
+pair_by_id (AtlasRefreshEntry *first,
+            Kept              *first_kept)
 {
-  g_autofree char *kept_id = NULL;
+  g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  switch (likeness)
+  for (Kept *kept = first_kept; kept != NULL; kept = kept->next)
     {
-    case SAME_ID:
-      kept_id = id ? atlas_refresh_dup_id (kept->raw) : NULL;
-      return kept_id != NULL && g_str_equal (kept_id, id);
-    case SAME_NAME:
-      return g_strcmp0 (kept->name, atlas_aspsp_get_name (entry->aspsp)) == 0;
-    case SAME_KEY:
-    default:
-      return TRUE;
+      char *id = atlas_refresh_dup_id (kept->raw);
+
+      if (id != NULL)
+        g_hash_table_insert (by_id, id, kept);
+    }
+  for (AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
+    {
+      Kept *kept = entry->id ? g_hash_table_lookup (by_id, entry->id) : NULL;
+
+      if (kept != NULL && !kept->is_still_there)
+        pair (entry, kept);
+    }
+}
+
+static void
+pair_by_name (AtlasRefreshEntry *first,
+              Kept              *first_kept)
+{
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (Kept *kept = first_kept; kept != NULL; kept = kept->next)
+    if (!kept->is_still_there && kept->name != NULL)
+      g_hash_table_insert (by_name, kept->name, kept);
+  for (AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
+    {
+      const char *name = atlas_aspsp_get_name (entry->aspsp);
+      Kept *kept = entry->kept == NULL && name != NULL ? g_hash_table_lookup (by_name, name) : NULL;
+
+      if (kept != NULL && !kept->is_still_there)
+        pair (entry, kept);
     }
 }
 
 /* Finds out which of the banks of one key are which, so that none takes another's place because the platform lists them in
  * another order now. A BIC's only bank stays the same one whatever it is called. */
 static void
-pair_banks (const AtlasRefreshEntry *first,
-            Kept                    *first_kept)
+pair_banks (AtlasRefreshEntry *first,
+            Kept              *first_kept)
 {
-  if (first->next == NULL && first_kept->next == NULL)
+  Kept *kept = first_kept;
+
+  first_kept->is_paired = TRUE;
+  if (first->next != NULL || first_kept->next != NULL)
     {
-      first_kept->entry = first;
-      return;
+      if (!first->is_known)
+        first->id = atlas_refresh_dup_id (atlas_aspsp_get_raw_json (first->aspsp));
+      pair_by_id (first, first_kept);
+      pair_by_name (first, first_kept);
     }
 
-  for (Likeness likeness = SAME_ID; likeness <= SAME_KEY; likeness++)
-    for (const AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
-      {
-        g_autofree char *id = atlas_refresh_dup_id (atlas_aspsp_get_raw_json (entry->aspsp));
-        gboolean is_paired = FALSE;
-
-        for (Kept *kept = first_kept; kept != NULL; kept = kept->next)
-          is_paired |= kept->entry == entry;
-        for (Kept *kept = first_kept; kept != NULL && !is_paired; kept = kept->next)
-          if (kept->entry == NULL && is_like (likeness, entry, id, kept))
-            {
-              kept->entry = entry;
-              is_paired = TRUE;
-            }
-      }
-}
-
-/* (nullable): what is kept of the bank. The first of a key comes before the others. */
-static Kept *
-find_kept (Update                  *update,
-           const AtlasRefreshEntry *entry)
-{
-  Kept *first = g_hash_table_lookup (update->kept, entry->key);
-  gboolean is_paired = FALSE;
-
-  for (Kept *kept = first; kept != NULL; kept = kept->next)
-    is_paired |= kept->entry != NULL;
-  if (first != NULL && !is_paired)
-    pair_banks (entry, first);
-
-  for (Kept *kept = first; kept != NULL; kept = kept->next)
-    if (kept->entry == entry)
-      return kept;
-
-  return NULL;
+  for (AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
+    {
+      while (kept != NULL && kept->is_still_there)
+        kept = kept->next;
+      if (entry->kept == NULL && kept != NULL)
+        pair (entry, kept);
+    }
 }
 
 /* ---------------------------------------------------------------- all banks */
@@ -536,9 +541,14 @@ update_aspsps (Update  *update,
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const AtlasRefreshEntry *entry = g_ptr_array_index (entries, i);
-      Kept *kept = find_kept (update, entry);
+      AtlasRefreshEntry *entry = g_ptr_array_index (entries, i);
+      Kept *first_kept = g_hash_table_lookup (update->kept, entry->key);
+      Kept *kept;
 
+      /* The first of a key comes before the others. */
+      if (first_kept != NULL && !first_kept->is_paired)
+        pair_banks (entry, first_kept);
+      kept = entry->kept;
       if (kept != NULL ? !update_aspsp (update, entry, kept, error) : !insert_aspsp (update, entry, error))
         return FALSE;
     }
@@ -546,7 +556,7 @@ update_aspsps (Update  *update,
   g_hash_table_iter_init (&iter, update->kept);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     for (const Kept *kept = value; kept != NULL; kept = kept->next)
-      if (kept->entry == NULL && !remove_aspsp (update, kept, error))
+      if (!kept->is_still_there && !remove_aspsp (update, kept, error))
         return FALSE;
 
   return TRUE;

@@ -14,8 +14,9 @@ struct _AtlasRefreshEntry
   char              *key;         /* see atlas_refresh_dup_key() */
   AtlasAspsp        *aspsp;       /* borrowed: as the first list had it */
   char              *id;          /* (nullable): what tells it from others of its key; read where there is something to compare */
-  gboolean           is_id_read;
+  gboolean           is_known;    /* whether @id was read */
   AtlasRefreshEntry *next;        /* (nullable): another bank of the same key */
+  gpointer           kept;        /* for whoever stores it */
   GPtrArray         *countries;   /* (nullable) (element-type utf8): codes; borrowed */
   GPtrArray         *cities;      /* (nullable) (element-type utf8): ids; borrowed */
 };

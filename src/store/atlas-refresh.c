@@ -60,52 +60,105 @@ add_place (GPtrArray  **places,
     g_ptr_array_add (*places, (gpointer) place);
 }
 
-/* A BIC may stand for several banks. Another id makes another bank; where one of the two states none, another name does.
- * An item that states neither is no bank of its own. */
-static gboolean
-is_same_bank (AtlasRefreshEntry *entry,
-              AtlasAspsp        *aspsp,
-              const char        *id)
+/* What one refresh's lists have in common. */
+typedef struct
 {
-  const char *name = atlas_aspsp_get_name (aspsp);
-  const char *entry_name = atlas_aspsp_get_name (entry->aspsp);
+  GPtrArray  *entries;
+  GHashTable *by_key;        /* key → the first entry of that key */
+  GHashTable *by_identity;   /* key and id, or key and name → entry; of keys that have different items */
+} Merge;
 
-  if (entry->id != NULL && id != NULL)
-    return g_str_equal (entry->id, id);
-
-  return atlas_text_is_blank (name) || atlas_text_is_blank (entry_name) || g_str_equal (name, entry_name);
+static char *
+make_identity (const AtlasRefreshEntry *entry,
+               const char              *kind,
+               const char              *value)
+{
+  return g_strdup_printf ("%s\n%s\n%s", entry->key, kind, value);
 }
 
-/* (nullable): the bank among those of one key. Mostly there is one, which each list has to the letter. */
+static void
+add_identity (Merge             *merge,
+              AtlasRefreshEntry *entry,
+              const char        *kind,
+              const char        *value)
+{
+  g_autofree char *identity = make_identity (entry, kind, value);
+
+  if (!g_hash_table_contains (merge->by_identity, identity))
+    g_hash_table_insert (merge->by_identity, g_steal_pointer (&identity), entry);
+}
+
 static AtlasRefreshEntry *
-find_same_bank (AtlasRefreshEntry *first,
+get_identity (const Merge             *merge,
+              const AtlasRefreshEntry *first,
+              const char              *kind,
+              const char              *value)
+{
+  g_autofree char *identity = make_identity (first, kind, value);
+
+  return g_hash_table_lookup (merge->by_identity, identity);
+}
+
+/* A blank name is like none. */
+static const char *
+get_name (AtlasAspsp *aspsp)
+{
+  const char *name = atlas_aspsp_get_name (aspsp);
+
+  return atlas_text_is_blank (name) ? "" : name;
+}
+
+static void
+know_entry (Merge             *merge,
+            AtlasRefreshEntry *entry)
+{
+  if (entry->is_known)
+    return;
+
+  entry->is_known = TRUE;
+  entry->id = atlas_refresh_dup_id (atlas_aspsp_get_raw_json (entry->aspsp));
+  if (entry->id != NULL)
+    add_identity (merge, entry, "id", entry->id);
+  add_identity (merge, entry, "name", get_name (entry->aspsp));
+}
+
+/* A BIC may stand for several banks. Another id makes another bank; where one of the two states none, another name does.
+ * An item that states neither is no bank of its own. (nullable) */
+static AtlasRefreshEntry *
+find_same_bank (Merge             *merge,
+                AtlasRefreshEntry *first,
                 AtlasAspsp        *aspsp)
 {
   const char *raw = atlas_aspsp_get_raw_json (aspsp);
+  const char *name = get_name (aspsp);
   g_autofree char *id = NULL;
+  AtlasRefreshEntry *entry;
 
-  for (AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
-    if (raw != NULL && g_strcmp0 (atlas_aspsp_get_raw_json (entry->aspsp), raw) == 0)
-      return entry;
+  /* Mostly a key has one bank, which each list has to the letter. */
+  if (raw != NULL && g_strcmp0 (atlas_aspsp_get_raw_json (first->aspsp), raw) == 0)
+    return first;
 
+  know_entry (merge, first);
   id = atlas_refresh_dup_id (raw);
-  for (AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
-    {
-      if (!entry->is_id_read)
-        entry->id = atlas_refresh_dup_id (atlas_aspsp_get_raw_json (entry->aspsp));
-      entry->is_id_read = TRUE;
-      if (!is_same_bank (entry, aspsp, id))
-        continue;
-      if (entry->id == NULL)
-        entry->id = g_steal_pointer (&id);
-      return entry;
-    }
+  if (id != NULL && (entry = get_identity (merge, first, "id", id)) != NULL)
+    return entry;
 
-  return NULL;
+  entry = *name == '\0' ? first : get_identity (merge, first, "name", name);
+  if (entry == NULL)
+    entry = get_identity (merge, first, "name", "");
+  if (entry == NULL || id == NULL)
+    return entry;
+  if (entry->id != NULL)
+    return NULL;
+
+  entry->id = g_steal_pointer (&id);
+  add_identity (merge, entry, "id", entry->id);
+
+  return entry;
 }
 
 static AtlasRefreshEntry *
-add_entry (GPtrArray         *entries,
+add_entry (Merge             *merge,
            AtlasRefreshEntry *first,
            char              *key,
            AtlasAspsp        *aspsp)
@@ -114,18 +167,22 @@ add_entry (GPtrArray         *entries,
 
   entry->key = key;
   entry->aspsp = aspsp;
-  g_ptr_array_add (entries, entry);
-  while (first != NULL && first->next != NULL)
-    first = first->next;
-  if (first != NULL)
-    first->next = entry;
+  g_ptr_array_add (merge->entries, entry);
+  if (first == NULL)
+    {
+      g_hash_table_insert (merge->by_key, entry->key, entry);
+      return entry;
+    }
+
+  entry->next = first->next;
+  first->next = entry;
+  know_entry (merge, entry);
 
   return entry;
 }
 
 static void
-merge_aspsp (GPtrArray     *entries,
-             GHashTable    *by_key,
+merge_aspsp (Merge         *merge,
              AtlasAspsp    *aspsp,
              const Listing *listing)
 {
@@ -137,14 +194,10 @@ merge_aspsp (GPtrArray     *entries,
   if (key == NULL)
     return;
 
-  first = g_hash_table_lookup (by_key, key);
-  entry = find_same_bank (first, aspsp);
+  first = g_hash_table_lookup (merge->by_key, key);
+  entry = first ? find_same_bank (merge, first, aspsp) : NULL;
   if (entry == NULL)
-    {
-      entry = add_entry (entries, first, g_steal_pointer (&key), aspsp);
-      if (first == NULL)
-        g_hash_table_insert (by_key, entry->key, entry);
-    }
+    entry = add_entry (merge, first, g_steal_pointer (&key), aspsp);
   add_place (&entry->countries, listing->country);
   add_place (&entry->cities, listing->city);
 }
@@ -399,13 +452,15 @@ atlas_refresh_merge (AtlasRefresh *self)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   g_autoptr (GHashTable) by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_identity = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Merge merge = { entries, by_key, by_identity };
 
   for (guint i = 0; i < self->listings->len; i++)
     {
       const Listing *listing = &g_array_index (self->listings, Listing, i);
 
       for (guint j = 0; j < listing->aspsps->len; j++)
-        merge_aspsp (entries, by_key, g_ptr_array_index (listing->aspsps, j), listing);
+        merge_aspsp (&merge, g_ptr_array_index (listing->aspsps, j), listing);
     }
   for (guint i = 0; i < entries->len; i++)
     settle_country (self, g_ptr_array_index (entries, i));

@@ -467,6 +467,44 @@ test_same_bic_changes (void)
   g_assert_nonnull (fixture_load_details (store, "ESSESESS"));
 }
 
+/* A platform may say that all its banks have one BIC. */
+static void
+test_same_bic_many (void)
+{
+  const guint n_banks = 20000;
+  g_autoptr (AtlasStore) store = fixture_open_store (NULL);
+  g_autoptr (AtlasSnapshot) snapshot = NULL;
+  AtlasAspspTable *table;
+  guint n_found = 0;
+
+  for (guint round = 0; round < 3; round++)
+    {
+      AtlasRefresh *refresh = atlas_refresh_new (1000 + round);
+      g_autoptr (GPtrArray) banks = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (AtlasChanges) changes = NULL;
+
+      for (guint i = 0; i < n_banks; i++)
+        {
+          const guint number = round == 1 ? n_banks - 1 - i : i;
+          g_autofree char *name = g_strdup_printf ("Bank %u", number / 2);
+          g_autofree char *raw = g_strdup_printf ("{\"id\":%u}", number);
+
+          g_ptr_array_add (banks, atlas_aspsp_new ("ESSESESS", name, NULL, NULL, raw));
+        }
+      atlas_refresh_add_aspsps (refresh, banks, "SE", NULL);
+      changes = fixture_apply (store, refresh);
+      g_assert_cmpuint (atlas_changes_get_list (changes)->len, ==, round == 0 ? n_banks : 0);
+    }
+
+  snapshot = fixture_load (store);
+  table = atlas_snapshot_get_aspsps (snapshot);
+  for (guint position = atlas_aspsp_table_find (table, "ESSESESSXXX");
+       position != ATLAS_ASPSP_TABLE_NOT_FOUND;
+       position = atlas_aspsp_table_find_next (table, position))
+    n_found++;
+  g_assert_cmpuint (n_found, ==, n_banks);
+}
+
 static void
 test_logos (void)
 {
@@ -561,6 +599,7 @@ main (int   argc,
   g_test_add_func ("/store/odd-objects", test_odd_objects);
   g_test_add_func ("/store/same-bic", test_same_bic);
   g_test_add_func ("/store/same-bic-changes", test_same_bic_changes);
+  g_test_add_func ("/store/same-bic-many", test_same_bic_many);
   g_test_add_func ("/store/logos", test_logos);
   g_test_add_func ("/store/many", test_many);
 
