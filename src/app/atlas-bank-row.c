@@ -458,7 +458,7 @@ atlas_bank_row_explain (AtlasBankRow   *self,
     return FALSE;
 
   self->query_serial = query_serial;
-  reason = atlas_aspsp_list_explain (list, atlas_aspsp_item_get_bic_fi (self->item));
+  reason = atlas_aspsp_list_explain (list, atlas_aspsp_item_get_bic_fi (self->item), atlas_aspsp_item_get_id (self->item));
   if (reason == NULL && self->reason == NULL)
     return FALSE;
 

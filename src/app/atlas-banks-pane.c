@@ -128,16 +128,17 @@ query_changed_cb (AtlasBanksPane *self)
 }
 
 /* What is worth saying of what was typed: of its words, else of a qualifier. */
-static char *
-dup_understood (AtlasBanksPane *self)
+static void
+show_understood (AtlasBanksPane *self)
 {
-  char *understood = atlas_banks_view_dup_understood (self->view);
+  g_autofree char *understood = atlas_banks_view_dup_understood (self->view);
   GPtrArray *readings = atlas_search_box_get_readings (self->box);
 
   for (guint i = 0; understood == NULL && i < readings->len; i++)
     understood = g_strdup (((const AtlasQueryReading *) g_ptr_array_index (readings, i))->note);
 
-  return understood;
+  gtk_label_set_label (self->understood, understood ? understood : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->understood), understood != NULL);
 }
 
 static void
@@ -145,10 +146,8 @@ changed_cb (AtlasBanksPane *self)
 {
   const guint n_banks = atlas_banks_view_get_n_banks (self->view);
   g_autofree char *count = atlas_banks_dup_count (n_banks);
-  g_autofree char *understood = dup_understood (self);
 
-  gtk_label_set_label (self->understood, understood ? understood : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->understood), understood != NULL);
+  show_understood (self);
   gtk_label_set_label (self->count, n_banks > 0 ? count : "");
   gtk_widget_set_visible (GTK_WIDGET (self->count_line), n_banks > 0 || (self->link != NULL && gtk_widget_get_visible (self->link)));
   gtk_widget_set_visible (GTK_WIDGET (self->filters), atlas_catalogue_get_n_aspsps (self->catalogue) > 0);
@@ -159,6 +158,8 @@ static void
 terms_changed_cb (AtlasBanksPane *self)
 {
   atlas_filter_bar_show_terms (self->filters, atlas_search_box_get_readings (self->box));
+  /* Two qualifiers may find the same and be understood in different ways. */
+  show_understood (self);
 }
 
 /* Whoever has taken a chip away goes on with the search. */
@@ -440,6 +441,20 @@ atlas_banks_pane_get_bic_fi (AtlasBanksPane *self)
   g_return_val_if_fail (ATLAS_IS_BANKS_PANE (self), NULL);
 
   return atlas_banks_view_get_bic_fi (self->view);
+}
+
+/**
+ * atlas_banks_pane_get_row_id:
+ * @self: the banks' pane
+ *
+ * Returns: see atlas_banks_view_get_row_id()
+ */
+guint32
+atlas_banks_pane_get_row_id (AtlasBanksPane *self)
+{
+  g_return_val_if_fail (ATLAS_IS_BANKS_PANE (self), 0);
+
+  return atlas_banks_view_get_row_id (self->view);
 }
 
 /**

@@ -22,6 +22,7 @@ void            atlas_banks_pane_set_catalogue (AtlasBanksPane *self,
 void            atlas_banks_pane_set_places    (AtlasBanksPane *self,
                                                 AtlasPlaceSet  *places);
 const char     *atlas_banks_pane_get_bic_fi    (AtlasBanksPane *self);
+guint32         atlas_banks_pane_get_row_id    (AtlasBanksPane *self);
 void            atlas_banks_pane_set_bic_fi    (AtlasBanksPane *self,
                                                 const char     *bic_fi);
 GListModel     *atlas_banks_pane_get_list      (AtlasBanksPane *self);

@@ -28,6 +28,7 @@ struct _AtlasBanksView
   AtlasAspspList     *list;
   GtkSingleSelection *selection;
   char               *bic_fi;
+  guint32             row_id;      /* which of several banks with that BIC; 0 for any */
   gboolean            syncing;
   guint               announce_source;
   AtlasRowReasons    *reasons;
@@ -151,17 +152,28 @@ static void
 sync_selection (AtlasBanksView *self)
 {
   guint position = GTK_INVALID_LIST_POSITION;
+  gboolean is_renamed = FALSE;
 
   if (self->selection == NULL)
     return;
 
-  atlas_aspsp_list_set_anchor (self->list, self->bic_fi);
   if (self->bic_fi != NULL)
-    position = atlas_aspsp_list_find (self->list, self->bic_fi);
+    position = atlas_aspsp_list_find (self->list, self->bic_fi, self->row_id);
+  if (position != GTK_INVALID_LIST_POSITION)
+    {
+      g_autoptr (AtlasAspspItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+
+      /* A head office may be listed with "XXX" now, or without. */
+      is_renamed = g_set_str (&self->bic_fi, atlas_aspsp_item_get_bic_fi (item));
+      self->row_id = atlas_aspsp_item_get_id (item);
+    }
+  atlas_aspsp_list_set_anchor (self->list, self->bic_fi, self->row_id);
 
   self->syncing = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->syncing = FALSE;
+  if (is_renamed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIC_FI]);
 }
 
 static void
@@ -175,15 +187,17 @@ static void
 selected_cb (AtlasBanksView *self)
 {
   AtlasAspspItem *item = gtk_single_selection_get_selected_item (self->selection);
+  guint32 old_id = self->row_id;
 
   /* A bank that is no longer listed is still shown. */
   if (self->syncing || item == NULL)
     return;
 
-  if (!g_set_str (&self->bic_fi, atlas_aspsp_item_get_bic_fi (item)))
+  self->row_id = atlas_aspsp_item_get_id (item);
+  if (!g_set_str (&self->bic_fi, atlas_aspsp_item_get_bic_fi (item)) && self->row_id == old_id)
     return;
 
-  atlas_aspsp_list_set_anchor (self->list, self->bic_fi);
+  atlas_aspsp_list_set_anchor (self->list, self->bic_fi, self->row_id);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIC_FI]);
 }
 
@@ -470,6 +484,20 @@ atlas_banks_view_get_bic_fi (AtlasBanksView *self)
 }
 
 /**
+ * atlas_banks_view_get_row_id:
+ * @self: a list of banks
+ *
+ * Returns: which of several banks with the BIC of the one that is shown, as #AtlasAspspItem numbers them; 0 for any
+ */
+guint32
+atlas_banks_view_get_row_id (AtlasBanksView *self)
+{
+  g_return_val_if_fail (ATLAS_IS_BANKS_VIEW (self), 0);
+
+  return self->row_id;
+}
+
+/**
  * atlas_banks_view_set_bic_fi:
  * @self: a list of banks
  * @bic_fi: (nullable): the bank to show; it is selected where it is listed
@@ -483,6 +511,7 @@ atlas_banks_view_set_bic_fi (AtlasBanksView *self,
   if (!g_set_str (&self->bic_fi, bic_fi))
     return;
 
+  self->row_id = 0;
   sync_selection (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIC_FI]);
 }

@@ -24,6 +24,7 @@ void            atlas_banks_view_set_query      (AtlasBanksView     *self,
                                                  const AtlasQuery   *query,
                                                  const char * const *place_names);
 const char     *atlas_banks_view_get_bic_fi     (AtlasBanksView     *self);
+guint32         atlas_banks_view_get_row_id     (AtlasBanksView     *self);
 void            atlas_banks_view_set_bic_fi     (AtlasBanksView     *self,
                                                  const char         *bic_fi);
 GListModel     *atlas_banks_view_get_list       (AtlasBanksView     *self);

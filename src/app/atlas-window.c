@@ -56,7 +56,7 @@ bank_changed_cb (AtlasWindow *self)
     return;
 
   atlas_window_ensure_bank_page (self);
-  atlas_bank_page_set_bic_fi (self->bank_page, bic_fi);
+  atlas_bank_page_show_bank (self->bank_page, bic_fi, atlas_banks_pane_get_row_id (self->banks_pane));
   if (!adw_navigation_split_view_get_collapsed (self->outer))
     adw_navigation_split_view_set_show_content (self->outer, bic_fi != NULL);
 }
@@ -407,7 +407,9 @@ atlas_window_ensure_bank_page (AtlasWindow *self)
 
   self->bank_page = g_object_new (ATLAS_TYPE_BANK_PAGE, NULL);
   g_object_bind_property (self, "catalogue", self->bank_page, "catalogue", G_BINDING_SYNC_CREATE);
-  atlas_bank_page_set_bic_fi (self->bank_page, atlas_banks_pane_get_bic_fi (self->banks_pane));
+  atlas_bank_page_show_bank (self->bank_page,
+                             atlas_banks_pane_get_bic_fi (self->banks_pane),
+                             atlas_banks_pane_get_row_id (self->banks_pane));
   adw_navigation_split_view_set_content (self->outer, ADW_NAVIGATION_PAGE (self->bank_page));
 }
 

@@ -107,7 +107,7 @@ atlas_aspsp_item_finalize (GObject *object)
   AtlasAspspItem *self = ATLAS_ASPSP_ITEM (object);
 
   if (self->source != NULL)
-    atlas_aspsp_source_forget (self->source, self->row.bic_fi, self);
+    atlas_aspsp_source_forget (self->source, self);
   g_clear_pointer (&self->table, atlas_aspsp_table_unref);
   g_clear_pointer (&self->country_codes, g_strfreev);
   g_clear_pointer (&self->logo_url, g_free);
@@ -318,6 +318,20 @@ atlas_aspsp_item_refresh_starred (AtlasAspspItem *self)
 
   self->starred = starred;
   notify (self, PROP_STARRED);
+}
+
+/**
+ * atlas_aspsp_item_get_id:
+ * @self: an item
+ *
+ * Returns: the number of the bank's row, which tells it from others of its BIC
+ */
+guint32
+atlas_aspsp_item_get_id (AtlasAspspItem *self)
+{
+  g_return_val_if_fail (ATLAS_IS_ASPSP_ITEM (self), 0);
+
+  return self->row.id;
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AtlasAspspItem, atlas_aspsp_item, ATLAS, ASPSP_ITEM, GObject)
 
+guint32             atlas_aspsp_item_get_id             (AtlasAspspItem *self);
 const char         *atlas_aspsp_item_get_bic_fi         (AtlasAspspItem *self);
 const char         *atlas_aspsp_item_get_name           (AtlasAspspItem *self);
 const char         *atlas_aspsp_item_get_logo_url       (AtlasAspspItem *self);

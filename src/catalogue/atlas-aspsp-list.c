@@ -23,6 +23,7 @@ struct _AtlasAspspList
   AtlasQuery       *query;
   GArray           *positions;   /* (element-type guint): in the table */
   char             *anchor;      /* a BIC */
+  guint32           anchor_id;
   AtlasSearchResult *result;     /* what led to @positions */
 
   /* Between two changes of one update: the first @n_done items are as they will be, the others as they were. */
@@ -63,18 +64,47 @@ same_bank (const State *a,
   atlas_aspsp_table_get_row (a->table, position_a, &row_a);
   atlas_aspsp_table_get_row (b->table, position_b, &row_b);
 
-  return g_strcmp0 (row_a.bic_fi, row_b.bic_fi) == 0;
+  return row_a.id == row_b.id && g_strcmp0 (row_a.bic_fi, row_b.bic_fi) == 0;
 }
 
 static guint
-find_in_state (const State *state,
-               const char  *bic_fi)
+find_position (const State *state,
+               guint        position)
 {
-  guint position = bic_fi ? atlas_aspsp_table_find (state->table, bic_fi) : ATLAS_ASPSP_TABLE_NOT_FOUND;
-
-  for (guint i = 0; position != ATLAS_ASPSP_TABLE_NOT_FOUND && i < state->positions->len; i++)
+  for (guint i = 0; i < state->positions->len; i++)
     if (g_array_index (state->positions, guint, i) == position)
       return i;
+
+  return G_MAXUINT;
+}
+
+/* The row of that number; where there is none, any of that BIC. */
+static guint
+find_in_state (const State *state,
+               const char  *bic_fi,
+               guint32      id)
+{
+  guint position = bic_fi ? atlas_aspsp_table_find (state->table, bic_fi) : ATLAS_ASPSP_TABLE_NOT_FOUND;
+  guint row_position;
+  AtlasAspspRow wanted;
+
+  if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
+    return G_MAXUINT;
+  row_position = atlas_aspsp_table_find_row (state->table, bic_fi, id);
+  if (row_position != ATLAS_ASPSP_TABLE_NOT_FOUND)
+    return find_position (state, row_position);
+  if (atlas_aspsp_table_find_next (state->table, position) == ATLAS_ASPSP_TABLE_NOT_FOUND)
+    return find_position (state, position);
+
+  atlas_aspsp_table_get_row (state->table, position, &wanted);
+  for (guint i = 0; i < state->positions->len; i++)
+    {
+      AtlasAspspRow row;
+
+      atlas_aspsp_table_get_row (state->table, g_array_index (state->positions, guint, i), &row);
+      if (g_ascii_strcasecmp (row.bic_fi, wanted.bic_fi) == 0)
+        return i;
+    }
 
   return G_MAXUINT;
 }
@@ -106,8 +136,8 @@ emit_difference (AtlasAspspList *self,
                  const State    *before,
                  const State    *after)
 {
-  guint old_anchor = find_in_state (before, self->anchor);
-  guint new_anchor = find_in_state (after, self->anchor);
+  guint old_anchor = find_in_state (before, self->anchor, self->anchor_id);
+  guint new_anchor = find_in_state (after, self->anchor, self->anchor_id);
   guint old_start = 0;
   guint new_start = 0;
 
@@ -376,22 +406,24 @@ atlas_aspsp_list_set_query (AtlasAspspList   *self,
  * atlas_aspsp_list_find:
  * @self: a list
  * @bic_fi: (nullable): a bank's BIC
+ * @id: the number of its row, where several have that BIC; 0 for any
  *
  * Returns: where the bank is in the list, or %G_MAXUINT, which is GTK's own invalid position
  */
 guint
 atlas_aspsp_list_find (AtlasAspspList *self,
-                       const char     *bic_fi)
+                       const char     *bic_fi,
+                       guint32         id)
 {
   guint i;
 
   g_return_val_if_fail (ATLAS_IS_ASPSP_LIST (self), G_MAXUINT);
 
-  i = find_in_state (&(State) { self->table, self->positions }, bic_fi);
+  i = find_in_state (&(State) { self->table, self->positions }, bic_fi, id);
   if (self->before == NULL || i < self->n_done)
     return i;
 
-  i = find_in_state (self->before, bic_fi);
+  i = find_in_state (self->before, bic_fi, id);
 
   return i != G_MAXUINT && i >= self->n_passed ? i - self->n_passed + self->n_done : G_MAXUINT;
 }
@@ -400,17 +432,20 @@ atlas_aspsp_list_find (AtlasAspspList *self,
  * atlas_aspsp_list_set_anchor:
  * @self: a list
  * @bic_fi: (nullable): a bank's BIC; %NULL for none
+ * @id: the number of its row, where several have that BIC; 0 for any
  *
  * Where that bank is listed before a change and after, it is not part of what is emitted: the change is emitted
  * in two parts, before it and behind it.
  */
 void
 atlas_aspsp_list_set_anchor (AtlasAspspList *self,
-                             const char     *bic_fi)
+                             const char     *bic_fi,
+                             guint32         id)
 {
   g_return_if_fail (ATLAS_IS_ASPSP_LIST (self));
 
   g_set_str (&self->anchor, bic_fi);
+  self->anchor_id = id;
 }
 
 /**
@@ -431,12 +466,14 @@ atlas_aspsp_list_dup_understood (AtlasAspspList *self)
  * atlas_aspsp_list_explain:
  * @self: a list
  * @bic_fi: (nullable): the BIC of a bank in it
+ * @id: the number of its row
  *
  * Returns: (transfer full) (nullable): why the bank is listed; %NULL where nothing was typed
  */
 AtlasReason *
 atlas_aspsp_list_explain (AtlasAspspList *self,
-                          const char     *bic_fi)
+                          const char     *bic_fi,
+                          guint32         id)
 {
   guint position;
 
@@ -445,7 +482,7 @@ atlas_aspsp_list_explain (AtlasAspspList *self,
   if (bic_fi == NULL || atlas_text_is_blank (self->query->text))
     return NULL;
 
-  position = atlas_aspsp_table_find (self->table, bic_fi);
+  position = atlas_aspsp_table_find_row (self->table, bic_fi, id);
   if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
     return NULL;
 

@@ -23,19 +23,22 @@ const AtlasQuery *atlas_aspsp_list_get_query   (AtlasAspspList   *self);
 void              atlas_aspsp_list_set_query   (AtlasAspspList   *self,
                                                 const AtlasQuery *query);
 guint             atlas_aspsp_list_find        (AtlasAspspList   *self,
-                                                const char       *bic_fi);
+                                                const char       *bic_fi,
+                                                guint32           id);
 
 /* The bank that is selected, say: changes are emitted round it where it stays, so that a selection model
  * need not look for it among all that is added. */
 void              atlas_aspsp_list_set_anchor  (AtlasAspspList   *self,
-                                                const char       *bic_fi);
+                                                const char       *bic_fi,
+                                                guint32           id);
 
 /* How the query's text was understood. */
 char             *atlas_aspsp_list_dup_understood  (AtlasAspspList   *self);
 
 /* Why a bank is listed; for the rows in sight. */
 AtlasReason      *atlas_aspsp_list_explain         (AtlasAspspList   *self,
-                                                    const char       *bic_fi);
+                                                    const char       *bic_fi,
+                                                    guint32           id);
 
 /* (element-type AtlasAlternative) (transfer full): what to offer where the list is empty. */
 GPtrArray        *atlas_aspsp_list_ask_alternatives (AtlasAspspList *self);

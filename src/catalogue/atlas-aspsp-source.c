@@ -13,7 +13,7 @@ struct _AtlasAspspSource
   AtlasAspspTable     *table;
   AtlasIndex          *index;        /* (nullable): of the table */
   AtlasIndex          *next_index;   /* (nullable): of a table that is about to be shown */
-  GHashTable          *items;   /* BIC to the item that is alive, without a reference */
+  GHashTable          *items;   /* BIC and number of the row to the item that is alive, without a reference */
   gint64               new_since;
   GStrv                preferred;   /* (nullable): BICs of starred and recently opened banks */
   AtlasStarredFunc     is_starred;
@@ -31,6 +31,14 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* Several banks may have one BIC. */
+static char *
+make_key (const char *bic_fi,
+          guint32     id)
+{
+  return g_strdup_printf ("%u %s", id, bic_fi);
+}
 
 /* The items that are alive, with a reference each: what notifies may let go of any of them. */
 static GPtrArray *
@@ -216,10 +224,15 @@ atlas_aspsp_source_set_table (AtlasAspspSource *self,
   for (guint i = 0; i < items->len; i++)
     {
       AtlasAspspItem *item = g_ptr_array_index (items, i);
-      guint position = atlas_aspsp_table_find (table, atlas_aspsp_item_get_bic_fi (item));
+      guint position = atlas_aspsp_table_find_row (table, atlas_aspsp_item_get_bic_fi (item), atlas_aspsp_item_get_id (item));
 
-      if (position != ATLAS_ASPSP_TABLE_NOT_FOUND)
-        atlas_aspsp_item_move (item, table, position);
+      if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
+        continue;
+
+      /* The platform may write the BIC in another way now. */
+      atlas_aspsp_source_forget (self, item);
+      atlas_aspsp_item_move (item, table, position);
+      g_hash_table_replace (self->items, make_key (atlas_aspsp_item_get_bic_fi (item), atlas_aspsp_item_get_id (item)), item);
     }
 }
 
@@ -338,12 +351,14 @@ atlas_aspsp_source_is_new (AtlasAspspSource *self,
  * atlas_aspsp_source_dup_item:
  * @self: a source
  * @bic_fi: (nullable): a bank's BIC
+ * @id: the number of the bank's row, where several have that BIC; 0 for any
  *
  * Returns: (transfer full) (nullable): the bank's item; %NULL where the table does not know it
  */
 AtlasAspspItem *
 atlas_aspsp_source_dup_item (AtlasAspspSource *self,
-                             const char       *bic_fi)
+                             const char       *bic_fi,
+                             guint32           id)
 {
   guint position;
 
@@ -352,7 +367,9 @@ atlas_aspsp_source_dup_item (AtlasAspspSource *self,
   if (bic_fi == NULL)
     return NULL;
 
-  position = atlas_aspsp_table_find (self->table, bic_fi);
+  position = atlas_aspsp_table_find_row (self->table, bic_fi, id);
+  if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
+    position = atlas_aspsp_table_find (self->table, bic_fi);
   if (position == ATLAS_ASPSP_TABLE_NOT_FOUND)
     return NULL;
 
@@ -372,6 +389,7 @@ atlas_aspsp_source_dup_item_at (AtlasAspspSource *self,
                                 AtlasAspspTable  *table,
                                 guint             position)
 {
+  g_autofree char *key = NULL;
   AtlasAspspItem *item;
   AtlasAspspRow row;
 
@@ -379,12 +397,13 @@ atlas_aspsp_source_dup_item_at (AtlasAspspSource *self,
   g_return_val_if_fail (position < atlas_aspsp_table_get_n_rows (table), NULL);
 
   atlas_aspsp_table_get_row (table, position, &row);
-  item = g_hash_table_lookup (self->items, row.bic_fi);
+  key = make_key (row.bic_fi, row.id);
+  item = g_hash_table_lookup (self->items, key);
   if (item != NULL)
     return g_object_ref (item);
 
   item = atlas_aspsp_item_new (self, table, position);
-  g_hash_table_insert (self->items, g_strdup (row.bic_fi), item);
+  g_hash_table_insert (self->items, g_steal_pointer (&key), item);
 
   return item;
 }
@@ -392,14 +411,14 @@ atlas_aspsp_source_dup_item_at (AtlasAspspSource *self,
 /**
  * atlas_aspsp_source_forget:
  * @self: a source
- * @bic_fi: a bank's BIC
- * @item: its item, which ends
+ * @item: an item that was handed out, and ends
  */
 void
 atlas_aspsp_source_forget (AtlasAspspSource *self,
-                           const char       *bic_fi,
                            AtlasAspspItem   *item)
 {
-  if (g_hash_table_lookup (self->items, bic_fi) == item)
-    g_hash_table_remove (self->items, bic_fi);
+  g_autofree char *key = make_key (atlas_aspsp_item_get_bic_fi (item), atlas_aspsp_item_get_id (item));
+
+  if (g_hash_table_lookup (self->items, key) == item)
+    g_hash_table_remove (self->items, key);
 }

@@ -50,12 +50,12 @@ void              atlas_aspsp_source_set_new_since   (AtlasAspspSource    *self,
 gboolean          atlas_aspsp_source_is_new          (AtlasAspspSource    *self,
                                                       gint64               first_seen);
 AtlasAspspItem   *atlas_aspsp_source_dup_item        (AtlasAspspSource    *self,
-                                                      const char          *bic_fi);
+                                                      const char          *bic_fi,
+                                                      guint32              id);
 AtlasAspspItem   *atlas_aspsp_source_dup_item_at     (AtlasAspspSource    *self,
                                                       AtlasAspspTable     *table,
                                                       guint                position);
 void              atlas_aspsp_source_forget          (AtlasAspspSource    *self,
-                                                      const char          *bic_fi,
                                                       AtlasAspspItem      *item);
 
 G_END_DECLS

@@ -191,16 +191,18 @@ atlas_catalogue_list_aspsps (AtlasCatalogue   *self,
  * atlas_catalogue_dup_item:
  * @self: a catalogue
  * @bic_fi: (nullable): a bank's BIC
+ * @id: the number of its row, where several have that BIC; 0 for any
  *
  * Returns: (transfer full) (nullable): the bank; %NULL where there is no such
  */
 AtlasAspspItem *
 atlas_catalogue_dup_item (AtlasCatalogue *self,
-                          const char     *bic_fi)
+                          const char     *bic_fi,
+                          guint32         id)
 {
   g_return_val_if_fail (ATLAS_IS_CATALOGUE (self), NULL);
 
-  return atlas_aspsp_source_dup_item (self->source, bic_fi);
+  return atlas_aspsp_source_dup_item (self->source, bic_fi, id);
 }
 
 /**

@@ -76,8 +76,11 @@ count_starred (AtlasCatalogue *self)
   g_auto (GStrv) bic_fis = self->user_data ? atlas_user_data_dup_starred (self->user_data) : NULL;
   guint n_starred = 0;
 
+  /* As many as are listed: a star is for all banks of a BIC. */
   for (guint i = 0; bic_fis != NULL && bic_fis[i] != NULL; i++)
-    if (atlas_aspsp_table_find (table, bic_fis[i]) != ATLAS_ASPSP_TABLE_NOT_FOUND)
+    for (guint position = atlas_aspsp_table_find (table, bic_fis[i]);
+         position != ATLAS_ASPSP_TABLE_NOT_FOUND;
+         position = atlas_aspsp_table_find_next (table, position))
       n_starred++;
 
   atlas_places_set_n_starred (self->places, n_starred);

@@ -88,7 +88,8 @@ DexFuture        *atlas_catalogue_look_further       (AtlasCatalogue    *self,
 AtlasAspspList   *atlas_catalogue_list_aspsps        (AtlasCatalogue    *self,
                                                       const AtlasQuery  *query);
 AtlasAspspItem   *atlas_catalogue_dup_item           (AtlasCatalogue    *self,
-                                                      const char        *bic_fi);
+                                                      const char        *bic_fi,
+                                                      guint32            id);
 AtlasAspspTable  *atlas_catalogue_get_table          (AtlasCatalogue    *self);
 
 /* Words that occur in the directory, for the filter buttons. (transfer full) */

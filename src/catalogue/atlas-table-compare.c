@@ -63,7 +63,8 @@ rows_equal (const Pair *pair,
   atlas_aspsp_table_get_row (pair->a, position, &a);
   atlas_aspsp_table_get_row (pair->b, position, &b);
 
-  return a.first_seen == b.first_seen &&
+  return a.id == b.id &&
+         a.first_seen == b.first_seen &&
          g_strcmp0 (a.bic_fi, b.bic_fi) == 0 &&
          g_strcmp0 (a.name, b.name) == 0 &&
          g_strcmp0 (a.logo_folder, b.logo_folder) == 0 &&

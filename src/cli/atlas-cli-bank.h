@@ -22,7 +22,5 @@ AtlasCliTable *atlas_cli_bank_list   (const char * const  *raws,
                                       GError             **error);
 AtlasCliTable *atlas_cli_bank_record (const char * const  *raws,
                                       GError             **error);
-GStrv          atlas_cli_bank_sort   (const char * const  *raws,
-                                      const char * const  *bics);
 
 G_END_DECLS

@@ -5,19 +5,11 @@
 #include <glib/gi18n.h>
 
 #include "atlas-reason.h"
-#include "atlas-worker.h"
 
-#include "atlas-cli-bank.h"
 #include "atlas-cli-found.h"
 #include "atlas-cli-json.h"
 #include "atlas-cli-output.h"
 #include "atlas-cli-query.h"
-
-typedef struct
-{
-  GStrv raws;
-  GStrv bics;
-} Sorting;
 
 static char *
 join_words (AtlasAspspTable *table,
@@ -76,42 +68,6 @@ tabulate (AtlasAspspTable         *aspsps,
   return table;
 }
 
-static GStrv
-list_bics (AtlasAspspTable *aspsps,
-           GArray          *positions)
-{
-  g_autoptr (GStrvBuilder) bics = g_strv_builder_new ();
-
-  for (guint i = 0; i < positions->len; i++)
-    {
-      AtlasAspspRow row;
-
-      atlas_aspsp_table_get_row (aspsps, g_array_index (positions, guint, i), &row);
-      g_strv_builder_add (bics, row.bic_fi);
-    }
-
-  return g_strv_builder_end (bics);
-}
-
-static void
-sorting_free (gpointer data)
-{
-  Sorting *sorting = data;
-
-  g_strfreev (sorting->raws);
-  g_strfreev (sorting->bics);
-  g_free (sorting);
-}
-
-static DexFuture *
-sort_on_worker (gpointer data)
-{
-  Sorting *sorting = data;
-  GStrv sorted = atlas_cli_bank_sort ((const char * const *) sorting->raws, (const char * const *) sorting->bics);
-
-  return dex_future_new_take_boxed (G_TYPE_STRV, sorted);
-}
-
 /* Objects as the platform sent them: in its order, or the best match first where there is a text to match. */
 static GStrv
 load_raws (AtlasCliSession  *session,
@@ -119,21 +75,21 @@ load_raws (AtlasCliSession  *session,
            GArray           *positions,
            GError          **error)
 {
-  gboolean has_text = *session->options->arguments != NULL;
-  gboolean is_narrowed = has_text || positions->len < atlas_aspsp_table_get_n_rows (aspsps);
-  g_auto (GStrv) bics = is_narrowed ? list_bics (aspsps, positions) : NULL;
-  g_auto (GStrv) raws = NULL;
-  Sorting *sorting;
+  const gboolean has_text = *session->options->arguments != NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  raws = dex_await_boxed (atlas_store_load_raw (session->store, "aspsps", (const char * const *) bics), error);
-  if (raws == NULL || !has_text)
-    return g_steal_pointer (&raws);
+  if (!has_text && positions->len == atlas_aspsp_table_get_n_rows (aspsps))
+    return dex_await_boxed (atlas_store_load_raw (session->store, "aspsps", NULL), error);
 
-  sorting = g_new0 (Sorting, 1);
-  sorting->raws = g_steal_pointer (&raws);
-  sorting->bics = g_steal_pointer (&bics);
+  for (guint i = 0; i < positions->len; i++)
+    {
+      AtlasAspspRow row;
 
-  return dex_await_boxed (atlas_worker_run (sort_on_worker, sorting, sorting_free), error);
+      atlas_aspsp_table_get_row (aspsps, g_array_index (positions, guint, i), &row);
+      g_array_append_val (ids, row.id);
+    }
+
+  return dex_await_boxed (atlas_store_load_raw_rows (session->store, ids, !has_text), error);
 }
 
 static gboolean

@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "atlas-bic.h"
@@ -164,10 +162,11 @@ fetch_head_office (AtlasCliSession  *self,
                    GError          **error)
 {
   g_autofree char *head_office = atlas_bic_dup_head_office (typed);
+  g_autofree char *other = atlas_bic_dup_other (typed);
   g_autofree char *short_form = atlas_bic_dup_other (head_office);
   const char *codes[] = { short_form, head_office };
 
-  *is_branch = head_office != NULL && atlas_bic_get_bank_length (typed) == strlen (head_office);
+  *is_branch = head_office != NULL && other == NULL;
   for (guint i = 0; head_office != NULL && i < G_N_ELEMENTS (codes); i++)
     {
       g_autoptr (GError) fetch_error = NULL;
@@ -464,26 +463,32 @@ atlas_cli_session_note (AtlasCliSession *self,
  * atlas_cli_session_peek_details:
  * @self: a session
  * @bic_fi: which bank
+ * @note: (out) (transfer full) (nullable): what to tell about the bank
  *
  * Returns: (transfer full) (nullable): the bank's details as the platform sent them, where they are kept and may be used
  *   without asking the platform; otherwise atlas_cli_session_get_details() knows more
  */
 char *
 atlas_cli_session_peek_details (AtlasCliSession *self,
-                                const char      *bic_fi)
+                                const char      *bic_fi,
+                                char           **note)
 {
   AtlasProfile *profile = atlas_cli_session_get_profile (self, NULL);
   g_autofree char *path = NULL;
   g_autofree char *raw = NULL;
+  g_auto (GStrv) names = NULL;
   gint64 received_at;
 
+  *note = NULL;
   if (profile == NULL || atlas_profile_is_demo (profile) || self->options->refresh)
     return NULL;
 
   path = atlas_catalogue_dup_store_path (profile, NULL);
-  raw = atlas_store_peek_details (path, bic_fi, &received_at);
+  raw = atlas_store_peek_details (path, bic_fi, &received_at, &names);
   if (raw != NULL && !self->options->offline && is_older_than_allowed (self, received_at))
     return NULL;
+  if (raw != NULL)
+    *note = atlas_search_dup_namesakes_sentence (bic_fi, (const char * const *) names);
 
   return g_steal_pointer (&raw);
 }
@@ -556,6 +561,29 @@ find_details (AtlasCliSession  *self,
   return details;
 }
 
+static AtlasAspspDetails *
+load_details (AtlasCliSession  *self,
+              const char       *typed,
+              char            **note,
+              GError          **error)
+{
+  g_autoptr (AtlasAspspDetails) kept = NULL;
+  g_autoptr (GError) load_error = NULL;
+
+  kept = dex_await_object (atlas_store_load_details (self->store, typed), &load_error);
+  if (load_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&load_error));
+      return NULL;
+    }
+  if (kept == NULL)
+    return find_details (self, typed, note, error);
+  if (may_use (self, kept))
+    return g_steal_pointer (&kept);
+
+  return fetch_details (self, typed, kept, error);
+}
+
 /**
  * atlas_cli_session_get_details:
  * @self: a session
@@ -573,26 +601,23 @@ atlas_cli_session_get_details (AtlasCliSession  *self,
                                char            **note,
                                GError          **error)
 {
-  AtlasStore *store = atlas_cli_session_get_store (self, error);
-  g_autoptr (AtlasAspspDetails) kept = NULL;
-  g_autoptr (GError) load_error = NULL;
+  AtlasAspspDetails *details;
+  const char *bic_fi;
 
   *note = NULL;
-  if (store == NULL)
+  if (atlas_cli_session_get_store (self, error) == NULL)
     return NULL;
 
-  kept = dex_await_object (atlas_store_load_details (store, typed), &load_error);
-  if (load_error != NULL)
+  details = load_details (self, typed, note, error);
+  bic_fi = details ? atlas_aspsp_details_get_fields (details)->bic_fi : NULL;
+  if (bic_fi != NULL && *note == NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&load_error));
-      return NULL;
-    }
-  if (kept == NULL)
-    return find_details (self, typed, note, error);
-  if (may_use (self, kept))
-    return g_steal_pointer (&kept);
+      g_auto (GStrv) names = dex_await_boxed (atlas_store_list_names (self->store, bic_fi), NULL);
 
-  return fetch_details (self, typed, kept, error);
+      *note = names ? atlas_search_dup_namesakes_sentence (bic_fi, (const char * const *) names) : NULL;
+    }
+
+  return details;
 }
 
 /**

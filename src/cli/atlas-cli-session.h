@@ -77,7 +77,8 @@ AtlasSnapshot     *atlas_cli_session_fetch_missing (AtlasCliSession        *self
 void               atlas_cli_session_note          (AtlasCliSession        *self,
                                                     const char             *sentence);
 char              *atlas_cli_session_peek_details  (AtlasCliSession        *self,
-                                                    const char             *bic_fi);
+                                                    const char             *bic_fi,
+                                                    char                  **note);
 AtlasAspspDetails *atlas_cli_session_get_details   (AtlasCliSession        *self,
                                                     const char             *typed,
                                                     char                  **note,

@@ -34,6 +34,14 @@ refuse_empty_bic (GError **error)
   return NULL;
 }
 
+/* Once all is there: whatever is missing may take another program, which tells it then. */
+static void
+tell (GPtrArray *notes)
+{
+  for (guint i = 0; i < notes->len; i++)
+    atlas_cli_output_complain ("%s", (const char *) g_ptr_array_index (notes, i));
+}
+
 static GStrv
 load_raws (AtlasCliSession  *session,
            GError          **error)
@@ -56,8 +64,7 @@ load_raws (AtlasCliSession  *session,
         return NULL;
       g_strv_builder_add (raws, atlas_aspsp_details_get_raw_json (details));
     }
-  for (guint i = 0; i < notes->len; i++)
-    atlas_cli_output_complain ("%s", (const char *) g_ptr_array_index (notes, i));
+  tell (notes);
 
   return g_strv_builder_end (raws);
 }
@@ -67,16 +74,21 @@ static GStrv
 peek_raws (AtlasCliSession *session)
 {
   g_autoptr (GStrvBuilder) raws = g_strv_builder_new ();
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; session->options->arguments[i] != NULL; i++)
     {
       g_autofree char *bic_fi = atlas_bic_normalize (session->options->arguments[i]);
-      char *raw = bic_fi ? atlas_cli_session_peek_details (session, bic_fi) : NULL;
+      char *note = NULL;
+      char *raw = bic_fi ? atlas_cli_session_peek_details (session, bic_fi, &note) : NULL;
 
+      if (note != NULL)
+        g_ptr_array_add (notes, note);
       if (raw == NULL)
         return NULL;
       g_strv_builder_take (raws, raw);
     }
+  tell (notes);
 
   return g_strv_builder_end (raws);
 }

@@ -17,23 +17,45 @@ typedef struct
 
 #define N_COUNTS 6
 
-/* A bank of which several fields changed is one bank. */
+/* One that the platform lists under two codes is one. */
+static guint
+count_countries (AtlasSnapshot *snapshot)
+{
+  GPtrArray *countries = atlas_snapshot_get_countries (snapshot);
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_countries = 0;
+
+  for (guint i = 0; i < countries->len; i++)
+    {
+      const char *code = atlas_country_get_iso_country_code (g_ptr_array_index (countries, i));
+
+      if (code == NULL || g_hash_table_add (codes, (gpointer) code))
+        n_countries++;
+    }
+
+  return n_countries;
+}
+
+/* Several banks may have one BIC, but a bank of which several fields changed is one. */
 static guint
 count_banks (AtlasChanges    *changes,
              AtlasChangeKind  kind)
 {
   g_autoptr (GHashTable) bics = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *list = atlas_changes_get_list (changes);
+  guint n_banks = 0;
 
   for (guint i = 0; i < list->len; i++)
     {
       AtlasChange *change = g_ptr_array_index (list, i);
 
-      if (change->kind == kind && change->id != NULL && g_strcmp0 (change->what, "aspsp") == 0)
-        g_hash_table_add (bics, change->id);
+      if (change->kind != kind || change->id == NULL || g_strcmp0 (change->what, "aspsp") != 0)
+        continue;
+      if (kind != ATLAS_CHANGE_CHANGED || g_hash_table_add (bics, change->id))
+        n_banks++;
     }
 
-  return g_hash_table_size (bics);
+  return n_banks;
 }
 
 static char *
@@ -99,7 +121,7 @@ atlas_cli_run_sync (AtlasCliSession  *session,
 
   {
     const Count counts[N_COUNTS] = {
-      { "countries", _("Countries"), atlas_snapshot_get_countries (snapshot)->len },
+      { "countries", _("Countries"), count_countries (snapshot) },
       { "cities", _("Cities"), atlas_snapshot_get_cities (snapshot)->len },
       { "aspsps", _("Banks"), atlas_aspsp_table_get_n_rows (atlas_snapshot_get_aspsps (snapshot)) },
       { "added", _("Banks added"), count_banks (changes, ATLAS_CHANGE_ADDED) },

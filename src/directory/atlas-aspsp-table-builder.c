@@ -323,6 +323,22 @@ atlas_aspsp_table_builder_begin_row (AtlasAspspTableBuilder *self,
 }
 
 /**
+ * atlas_aspsp_table_builder_set_id:
+ * @self: a builder with a row begun
+ * @id: a number that the bank has from one table to the next
+ *
+ * Tells banks of one BIC apart. Without it, the number is 0.
+ */
+void
+atlas_aspsp_table_builder_set_id (AtlasAspspTableBuilder *self,
+                                  guint32                 id)
+{
+  g_return_if_fail (self->in_row);
+
+  g_array_index (self->records, AtlasRecord, self->records->len - 1).id = id;
+}
+
+/**
  * atlas_aspsp_table_builder_intern:
  * @self: a builder
  * @kind: a kind of word

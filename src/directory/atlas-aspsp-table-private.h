@@ -20,6 +20,7 @@ typedef struct
 /* Where the texts and words of a bank begin. Offset 0 into the strings is the empty string, which stands for none. */
 typedef struct
 {
+  guint32 id;
   guint32 bic_fi;
   guint32 name;
   guint32 logo_folder;
@@ -40,7 +41,8 @@ struct _AtlasAspspTable
   guint16         *words;
   char            *folded;           /* the rows' folded texts, each with its NUL */
   guint32         *folded_offsets;   /* n_rows + 1 of them */
-  guint32         *buckets;          /* by BIC: position + 1, 0 where empty */
+  guint32         *buckets;          /* by BIC: position + 1 of the first with that BIC, 0 where empty */
+  guint32         *next_same;        /* (nullable): for each position, position + 1 of the next with its BIC; 0: none */
   guint            bucket_mask;
   AtlasVocabulary  vocabularies[ATLAS_N_WORD_KINDS];
 };

@@ -37,29 +37,33 @@ atlas_vocabulary_find (AtlasVocabulary *self,
   return GPOINTER_TO_UINT (index);
 }
 
-/* BICs are ASCII; whatever else the platform sends as one is compared as it is. Both ways to write a head office have the same hash. */
+/* BICs are ASCII; whatever else the platform sends as one is compared as it is. */
 static guint
 hash_bic (const char *bic_fi)
 {
-  gsize length = atlas_bic_get_bank_length (bic_fi);
   guint hash = 2166136261u;
 
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar) g_ascii_toupper (bic_fi[i])) * 16777619u;
+  for (const char *p = bic_fi; *p != '\0'; p++)
+    hash = (hash ^ (guchar) g_ascii_toupper (*p)) * 16777619u;
 
   return hash ^ (hash >> 15);
 }
 
-static gboolean
-is_same_bank (const char *a,
-              const char *b)
+/* The bucket of that very BIC, or the empty one where it belongs. */
+static guint
+find_bucket (AtlasAspspTable *self,
+             const char      *bic_fi)
 {
-  gsize length = atlas_bic_get_bank_length (a);
+  guint bucket = hash_bic (bic_fi) & self->bucket_mask;
 
-  return length == atlas_bic_get_bank_length (b) && g_ascii_strncasecmp (a, b, length) == 0;
+  while (self->buckets[bucket] != 0 &&
+         g_ascii_strcasecmp (self->strings + self->records[self->buckets[bucket] - 1].bic_fi, bic_fi) != 0)
+    bucket = (bucket + 1) & self->bucket_mask;
+
+  return bucket;
 }
 
-/* Fills the index by BIC. Where two rows share one, the first is found. */
+/* Fills the index by BIC. Where rows share one, the first is in it, and leads to the others. */
 void
 atlas_aspsp_table_index_bics (AtlasAspspTable *self)
 {
@@ -71,13 +75,15 @@ atlas_aspsp_table_index_bics (AtlasAspspTable *self)
   self->buckets = g_new0 (guint32, n_buckets);
   self->bucket_mask = n_buckets - 1;
 
-  for (guint i = 0; i < self->n_rows; i++)
+  for (guint i = self->n_rows; i > 0; i--)
     {
-      guint bucket = hash_bic (self->strings + self->records[i].bic_fi) & self->bucket_mask;
+      guint bucket = find_bucket (self, self->strings + self->records[i - 1].bic_fi);
 
-      while (self->buckets[bucket] != 0)
-        bucket = (bucket + 1) & self->bucket_mask;
-      self->buckets[bucket] = i + 1;
+      if (self->buckets[bucket] != 0 && self->next_same == NULL)
+        self->next_same = g_new0 (guint32, self->n_rows);
+      if (self->next_same != NULL)
+        self->next_same[i - 1] = self->buckets[bucket];
+      self->buckets[bucket] = i;
     }
 }
 
@@ -192,6 +198,7 @@ table_free (AtlasAspspTable *self)
   g_free (self->folded);
   g_free (self->folded_offsets);
   g_free (self->buckets);
+  g_free (self->next_same);
   g_free (self);
 }
 
@@ -252,6 +259,7 @@ atlas_aspsp_table_get_row (AtlasAspspTable *self,
   g_return_if_fail (position < self->n_rows);
 
   record = &self->records[position];
+  row->id = record->id;
   row->bic_fi = self->strings + record->bic_fi;
   row->name = self->strings + record->name;
   row->logo_folder = string_or_null (self, record->logo_folder);
@@ -290,7 +298,7 @@ atlas_aspsp_row_dup_logo_url (const AtlasAspspRow *row)
  * @bic_fi: a BIC, in upper or lower case
  *
  * A head office is found by its 8 characters as well as with "XXX" behind them, whichever the platform writes; where
- * it lists both, each finds its own.
+ * it lists both, each finds its own. Of several banks with that BIC, the first is found.
  *
  * Returns: the position of that bank, or %ATLAS_ASPSP_TABLE_NOT_FOUND
  */
@@ -298,24 +306,55 @@ guint
 atlas_aspsp_table_find (AtlasAspspTable *self,
                         const char      *bic_fi)
 {
-  guint other = ATLAS_ASPSP_TABLE_NOT_FOUND;
+  g_autofree char *other = NULL;
   guint bucket;
 
   g_return_val_if_fail (bic_fi != NULL, ATLAS_ASPSP_TABLE_NOT_FOUND);
 
-  bucket = hash_bic (bic_fi) & self->bucket_mask;
-  for (; self->buckets[bucket] != 0; bucket = (bucket + 1) & self->bucket_mask)
-    {
-      guint position = self->buckets[bucket] - 1;
-      const char *listed = self->strings + self->records[position].bic_fi;
+  bucket = find_bucket (self, bic_fi);
+  if (self->buckets[bucket] == 0 && (other = atlas_bic_dup_other (bic_fi)) != NULL)
+    bucket = find_bucket (self, other);
 
-      if (g_ascii_strcasecmp (listed, bic_fi) == 0)
-        return position;
-      if (other == ATLAS_ASPSP_TABLE_NOT_FOUND && is_same_bank (listed, bic_fi))
-        other = position;
-    }
+  /* That of none is the greatest number. */
+  return self->buckets[bucket] - 1;
+}
 
-  return other;
+/**
+ * atlas_aspsp_table_find_next:
+ * @self: a table
+ * @position: a position below atlas_aspsp_table_get_n_rows()
+ *
+ * Returns: the position of the next bank with the very same BIC, or %ATLAS_ASPSP_TABLE_NOT_FOUND
+ */
+guint
+atlas_aspsp_table_find_next (AtlasAspspTable *self,
+                             guint            position)
+{
+  g_return_val_if_fail (position < self->n_rows, ATLAS_ASPSP_TABLE_NOT_FOUND);
+
+  /* That of none is the greatest number. */
+  return self->next_same ? self->next_same[position] - 1 : ATLAS_ASPSP_TABLE_NOT_FOUND;
+}
+
+/**
+ * atlas_aspsp_table_find_row:
+ * @self: a table
+ * @bic_fi: a BIC, in upper or lower case
+ * @id: the number of a row, as it is in #AtlasAspspRow
+ *
+ * Returns: the position of that row, or %ATLAS_ASPSP_TABLE_NOT_FOUND where it is not there, or is another bank's now
+ */
+guint
+atlas_aspsp_table_find_row (AtlasAspspTable *self,
+                            const char      *bic_fi,
+                            guint32          id)
+{
+  guint position = atlas_aspsp_table_find (self, bic_fi);
+
+  while (position != ATLAS_ASPSP_TABLE_NOT_FOUND && self->records[position].id != id)
+    position = atlas_aspsp_table_find_next (self, position);
+
+  return position;
 }
 
 /**

@@ -26,6 +26,7 @@ typedef struct _AtlasAspspTableBuilder AtlasAspspTableBuilder;
  */
 typedef struct
 {
+  guint32        id;            /* the store's number for the row: several rows may have one BIC */
   const char    *bic_fi;
   const char    *name;          /* trimmed, for showing */
   const char    *logo_folder;   /* (nullable): the logo's address up to its last slash, which many banks share, */
@@ -108,6 +109,11 @@ void                    atlas_aspsp_table_get_row           (AtlasAspspTable *se
 char                   *atlas_aspsp_row_dup_logo_url        (const AtlasAspspRow *row);
 guint                   atlas_aspsp_table_find              (AtlasAspspTable *self,
                                                              const char      *bic_fi);
+guint                   atlas_aspsp_table_find_next         (AtlasAspspTable *self,
+                                                             guint            position);
+guint                   atlas_aspsp_table_find_row          (AtlasAspspTable *self,
+                                                             const char      *bic_fi,
+                                                             guint32          id);
 guint                   atlas_aspsp_table_look_up           (AtlasAspspTable *self,
                                                              const char      *typed,
                                                              gboolean        *is_branch);
@@ -158,6 +164,8 @@ void                    atlas_aspsp_table_builder_add_affiliate  (AtlasAspspTabl
 AtlasAspspTable        *atlas_aspsp_table_builder_finish         (AtlasAspspTableBuilder *self);
 
 /* The same, for a store that keeps what costs time to work out. */
+void                    atlas_aspsp_table_builder_set_id         (AtlasAspspTableBuilder *self,
+                                                                  guint32                 id);
 guint                   atlas_aspsp_table_builder_intern         (AtlasAspspTableBuilder *self,
                                                                   AtlasWordKind           kind,
                                                                   const char             *word);

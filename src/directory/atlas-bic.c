@@ -155,23 +155,6 @@ atlas_bic_dup_other (const char *bic_fi)
 }
 
 /**
- * atlas_bic_get_bank_length:
- * @bic_fi: a code as the server sent it, or as a person typed it
- *
- * A head office is written with 8 characters, or with "XXX" behind them: two codes are of one bank where they are the
- * same over this length, but for upper and lower case.
- *
- * Returns: how many of the characters of @bic_fi say which bank it is
- */
-gsize
-atlas_bic_get_bank_length (const char *bic_fi)
-{
-  gsize length = strlen (bic_fi);
-
-  return length == BIC_LENGTH_LONG && g_ascii_strcasecmp (bic_fi + BIC_LENGTH_SHORT, HEAD_OFFICE) == 0 ? BIC_LENGTH_SHORT : length;
-}
-
-/**
  * atlas_bic_begins_with:
  * @bic_fi: a code as the server sent it
  * @start: how a code begins, in upper or lower case

@@ -13,7 +13,6 @@ char     *atlas_bic_normalize         (const char *typed);
 char     *atlas_bic_dup_country_code  (const char *bic_fi);
 char     *atlas_bic_dup_head_office   (const char *bic_fi);
 char     *atlas_bic_dup_other         (const char *bic_fi);
-gsize     atlas_bic_get_bank_length   (const char *bic_fi);
 gboolean  atlas_bic_begins_with       (const char *bic_fi,
                                        const char *start);
 

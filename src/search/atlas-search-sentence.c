@@ -9,6 +9,9 @@
 #include "atlas-country.h"
 #include "atlas-text.h"
 
+/* Of banks that share a BIC, so many are named. */
+#define MOST_NAMES 10
+
 static AtlasAnswer
 get_answer (const AtlasSearchResult *self,
             guint                    i)
@@ -28,22 +31,6 @@ is_telling (const AtlasSearchResult *self,
 }
 
 /* ---------------------------------------------------------------- one value */
-
-/**
- * atlas_search_dup_branch_sentence:
- * @bic_fi: the BIC of a branch that the directory does not have, in place of which its head office is shown
- *
- * Returns: (transfer full): what to tell a person about it, without a full stop
- */
-char *
-atlas_search_dup_branch_sentence (const char *bic_fi)
-{
-  g_autofree char *upper = g_ascii_strup (bic_fi, -1);
-  g_autofree char *shown = atlas_text_dup_shown (upper);
-
-  /* Translators: a bank's code, as in “ESSESESSGOT is a branch; this is its head office” */
-  return g_strdup_printf (_("%s is a branch; this is its head office"), shown ? shown : "");
-}
 
 /* Of which bank a number is; @is_sure: its check does not speak against that. */
 static char *
@@ -343,4 +330,56 @@ atlas_search_result_dup_sentence (const AtlasSearchResult *self)
     default:
       return NULL;
     }
+}
+
+/* ---------------------------------------------------------------- one BIC */
+
+/**
+ * atlas_search_dup_branch_sentence:
+ * @bic_fi: the BIC of a branch that the directory does not have, in place of which its head office is shown
+ *
+ * Returns: (transfer full): what to tell a person about it, without a full stop
+ */
+char *
+atlas_search_dup_branch_sentence (const char *bic_fi)
+{
+  g_autofree char *upper = g_ascii_strup (bic_fi, -1);
+  g_autofree char *shown = atlas_text_dup_shown (upper);
+
+  /* Translators: a bank's code, as in “ESSESESSGOT is a branch; this is its head office” */
+  return g_strdup_printf (_("%s is a branch; this is its head office"), shown ? shown : "");
+}
+
+/**
+ * atlas_search_dup_namesakes_sentence:
+ * @bic_fi: a BIC
+ * @names: (array zero-terminated=1): the names of the banks that the list has under it
+ *
+ * The platform has one answer for a BIC, even where its list has several banks under it.
+ *
+ * Returns: (transfer full) (nullable): what to tell a person about it, without a full stop; %NULL where there is one bank
+ */
+char *
+atlas_search_dup_namesakes_sentence (const char        *bic_fi,
+                                     const char *const *names)
+{
+  const guint n_names = g_strv_length ((GStrv) names);
+  g_autoptr (GString) joined = g_string_new (NULL);
+  g_autofree char *shown_bic = atlas_text_dup_shown (bic_fi);
+
+  if (n_names < 2)
+    return NULL;
+
+  for (guint i = 0; i < MIN (n_names, MOST_NAMES); i++)
+    {
+      g_autofree char *shown = atlas_text_dup_shown (names[i]);
+
+      g_string_append_printf (joined, "%s%s", i > 0 ? "; " : "", shown ? shown : shown_bic);
+    }
+  if (n_names > MOST_NAMES)
+    g_string_append (joined, "; …");
+
+  /* Translators: as in “The list has 2 banks with the BIC ESSESESS: SEB; SEB Private” */
+  return g_strdup_printf (ngettext ("The list has %u bank with the BIC %s: %s", "The list has %u banks with the BIC %s: %s", n_names),
+                          n_names, shown_bic ? shown_bic : "", joined->str);
 }

@@ -137,10 +137,10 @@ foreach_row_of_bic (AtlasAspspTable *table,
 
   if (row == ATLAS_ASPSP_TABLE_NOT_FOUND)
     row = atlas_aspsp_table_find (table, head);
-  if (row != ATLAS_ASPSP_TABLE_NOT_FOUND)
-    func (row, data);
-  else
+  if (row == ATLAS_ASPSP_TABLE_NOT_FOUND)
     foreach_row_that_begins (table, strlen (bic_fi) > BIC_LENGTH ? bic_fi : head, func, data);
+  for (; row != ATLAS_ASPSP_TABLE_NOT_FOUND; row = atlas_aspsp_table_find_next (table, row))
+    func (row, data);
 }
 
 /* ---------------------------------------------------------------- findings */

@@ -94,7 +94,11 @@ const char *const *atlas_search_get_city_names (const char            *folded);
 AtlasSearchResult *atlas_search_result_ref          (AtlasSearchResult       *self);
 void               atlas_search_result_unref        (AtlasSearchResult       *self);
 char              *atlas_search_result_dup_sentence (const AtlasSearchResult *self);
-char              *atlas_search_dup_branch_sentence (const char              *bic_fi);
+
+/* What to say of a BIC that was asked for. */
+char              *atlas_search_dup_branch_sentence    (const char           *bic_fi);
+char              *atlas_search_dup_namesakes_sentence (const char           *bic_fi,
+                                                        const char *const    *names);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasSearchResult, atlas_search_result_unref)
 

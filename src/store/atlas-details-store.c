@@ -105,7 +105,7 @@ fold_with_details (const char             *bic_fi,
 static gboolean
 write_to_list (AtlasSqlite             *sqlite,
                AtlasWords              *words,
-               const char              *key,
+               gint64                   id,
                const char              *folded,
                const AtlasAspspFields  *fields,
                gint64                   received_at,
@@ -122,7 +122,7 @@ write_to_list (AtlasSqlite             *sqlite,
     return FALSE;
 
   statement = atlas_sqlite_prepare (sqlite,
-                                    "UPDATE aspsps SET offers = ?, city = ?, affiliates = ?, folded = ?, details_at = ? WHERE key = ?",
+                                    "UPDATE aspsps SET offers = ?, city = ?, affiliates = ?, folded = ?, details_at = ? WHERE id = ?",
                                     error);
   if (statement == NULL)
     return FALSE;
@@ -131,9 +131,50 @@ write_to_list (AtlasSqlite             *sqlite,
   atlas_statement_bind_text (statement, 3, affiliates);
   atlas_statement_bind_text (statement, 4, folded);
   atlas_statement_bind_int64 (statement, 5, received_at);
-  atlas_statement_bind_text (statement, 6, key);
+  atlas_statement_bind_int64 (statement, 6, id);
 
   return atlas_statement_run (statement, error);
+}
+
+typedef struct
+{
+  gint64  id;
+  char   *folded;
+} Row;
+
+static void
+row_clear (Row *row)
+{
+  g_free (row->folded);
+}
+
+/* The banks of that key: mostly one, each with its own name. */
+static GArray *
+fold_rows (AtlasSqlite             *sqlite,
+           const char              *key,
+           const AtlasAspspFields  *fields,
+           GError                 **error)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (sqlite, "SELECT id, bic_fi, name FROM aspsps WHERE key = ?", error);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  g_array_set_clear_func (rows, (GDestroyNotify) row_clear);
+  atlas_statement_bind_text (statement, 1, key);
+  while (atlas_statement_step (statement, &local_error))
+    {
+      Row row = { .id = atlas_statement_get_int64 (statement, 0) };
+
+      row.folded = fold_with_details (atlas_statement_get_text (statement, 1), atlas_statement_get_text (statement, 2), fields);
+      g_array_append_val (rows, row);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
 }
 
 /* Puts what the list shows, filters and searches of the details where the list is read from. */
@@ -145,22 +186,17 @@ apply_to_list (AtlasSqlite             *sqlite,
                gint64                   received_at,
                GError                 **error)
 {
-  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (sqlite, "SELECT bic_fi, name FROM aspsps WHERE key = ?", error);
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *folded = NULL;
+  g_autoptr (GArray) rows = fold_rows (sqlite, key, fields, error);
 
-  if (statement == NULL)
-    return FALSE;
-  atlas_statement_bind_text (statement, 1, key);
-  if (atlas_statement_step (statement, &local_error))
-    folded = fold_with_details (atlas_statement_get_text (statement, 0), atlas_statement_get_text (statement, 1), fields);
-  if (local_error != NULL)
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      const Row *row = &g_array_index (rows, Row, i);
+
+      if (!write_to_list (sqlite, words, row->id, row->folded, fields, received_at, error))
+        return FALSE;
     }
 
-  return folded == NULL || write_to_list (sqlite, words, key, folded, fields, received_at, error);
+  return rows != NULL;
 }
 
 static gboolean
@@ -346,11 +382,12 @@ atlas_details_list_stale (AtlasSqlite  *sqlite,
                           GError      **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (AtlasStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
 
   statement = atlas_sqlite_prepare (sqlite,
-                                    "SELECT bic_fi FROM aspsps WHERE details_at IS NULL OR details_at < ?"
+                                    "SELECT bic_fi, key FROM aspsps WHERE details_at IS NULL OR details_at < ?"
                                     " ORDER BY details_at IS NOT NULL, details_at, id",
                                     error);
   if (statement == NULL)
@@ -360,7 +397,7 @@ atlas_details_list_stale (AtlasSqlite  *sqlite,
     {
       const char *bic_fi = atlas_statement_get_text (statement, 0);
 
-      if (!atlas_text_is_blank (bic_fi))
+      if (!atlas_text_is_blank (bic_fi) && g_hash_table_add (seen, g_strdup (atlas_statement_get_required_text (statement, 1))))
         g_strv_builder_add (builder, bic_fi);
     }
   if (local_error == NULL)

@@ -116,3 +116,131 @@ atlas_directory_read_raw (AtlasSqlite        *sqlite,
 
   return g_strv_builder_end (builder);
 }
+
+/* Those of the wanted rows that are there, as the platform lists them. */
+static GArray *
+sort_as_listed (AtlasSqlite  *sqlite,
+                GArray       *wanted,
+                GError      **error)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (sqlite, "SELECT id FROM aspsps ORDER BY id", error);
+  g_autoptr (GHashTable) set = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GError) local_error = NULL;
+  g_autofree guint32 *order = NULL;
+  GArray *sorted;
+
+  if (statement == NULL)
+    return NULL;
+  while (atlas_statement_step (statement, &local_error))
+    {
+      guint32 id = atlas_statement_get_int64 (statement, 0);
+
+      g_array_append_val (all, id);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  for (guint i = 0; i < wanted->len; i++)
+    g_hash_table_add (set, GUINT_TO_POINTER (g_array_index (wanted, guint32, i)));
+  order = atlas_order_load (sqlite, ATLAS_ORDER_PLATFORM, all->len, NULL);
+  sorted = g_array_sized_new (FALSE, FALSE, sizeof (guint32), wanted->len);
+  for (guint i = 0; i < all->len; i++)
+    {
+      guint32 id = g_array_index (all, guint32, order ? order[i] : i);
+
+      if (g_hash_table_contains (set, GUINT_TO_POINTER (id)))
+        g_array_append_val (sorted, id);
+    }
+
+  return sorted;
+}
+
+static GStrv
+read_rows_by_id (AtlasSqlite  *sqlite,
+                 GArray       *ids,
+                 GError      **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (sqlite, "SELECT raw FROM aspsp_answers WHERE aspsp = ?", error);
+      g_autoptr (GError) local_error = NULL;
+      const char *raw = NULL;
+
+      if (statement == NULL)
+        return NULL;
+      atlas_statement_bind_int64 (statement, 1, g_array_index (ids, guint32, i));
+      if (atlas_statement_step (statement, &local_error))
+        raw = atlas_statement_get_text (statement, 0);
+      if (raw != NULL)
+        g_strv_builder_add (builder, raw);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/*< private >
+ * atlas_directory_read_raw_rows:
+ * @sqlite: a connection
+ * @ids: (element-type guint32): the numbers of rows, as #AtlasAspspRow has them
+ * @as_listed: whether to put them into the platform's order
+ * @error: where an error goes
+ *
+ * Returns: (transfer full) (nullable): the banks' list items to the letter; what is not there is left out
+ */
+GStrv
+atlas_directory_read_raw_rows (AtlasSqlite  *sqlite,
+                               GArray       *ids,
+                               gboolean      as_listed,
+                               GError      **error)
+{
+  g_autoptr (AtlasTransaction) transaction = atlas_transaction_begin_read (sqlite, error);
+  g_autoptr (GArray) sorted = NULL;
+
+  if (transaction == NULL)
+    return NULL;
+  sorted = as_listed ? sort_as_listed (sqlite, ids, error) : g_array_ref (ids);
+
+  return sorted ? read_rows_by_id (sqlite, sorted, error) : NULL;
+}
+
+/*< private >
+ * atlas_directory_read_names:
+ * @sqlite: a connection
+ * @bic_fi: a BIC, in upper or lower case
+ * @error: where an error goes
+ *
+ * Returns: (transfer full) (nullable): the names of the banks that the list has under that BIC, in its order
+ */
+GStrv
+atlas_directory_read_names (AtlasSqlite  *sqlite,
+                            const char   *bic_fi,
+                            GError      **error)
+{
+  g_autofree char *key = atlas_refresh_dup_key (bic_fi, NULL, NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (AtlasStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  statement = atlas_sqlite_prepare (sqlite, "SELECT coalesce (name, bic_fi, '') FROM aspsps WHERE key = ? ORDER BY id", error);
+  if (statement == NULL)
+    return NULL;
+  atlas_statement_bind_text (statement, 1, key);
+  while (atlas_statement_step (statement, &local_error))
+    g_strv_builder_add (names, atlas_statement_get_required_text (statement, 0));
+  if (local_error == NULL)
+    return g_strv_builder_end (names);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
+}

@@ -190,6 +190,7 @@ read_aspsp (Reading        *reading,
                                        atlas_statement_get_text (statement, 2),
                                        city ? city : find_city_name (reading, places, n_places),
                                        atlas_statement_get_int64 (statement, 4));
+  atlas_aspsp_table_builder_set_id (reading->builder, atlas_statement_get_int64 (statement, 9));
   atlas_aspsp_table_builder_set_derived (reading->builder,
                                          atlas_statement_get_text (statement, 7),
                                          atlas_statement_get_required_text (statement, 8));
@@ -206,7 +207,7 @@ read_aspsps (Reading  *reading,
   g_autoptr (GError) local_error = NULL;
 
   statement = atlas_sqlite_prepare (reading->sqlite,
-                                    "SELECT bic_fi, name, logo_url, city, first_seen, places, offers, affiliates, folded"
+                                    "SELECT bic_fi, name, logo_url, city, first_seen, places, offers, affiliates, folded, id"
                                     " FROM aspsps ORDER BY id",
                                     error);
   if (statement == NULL)

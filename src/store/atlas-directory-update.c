@@ -9,10 +9,14 @@
 #include "atlas-refresh-private.h"
 #include "atlas-text.h"
 
+typedef struct _Kept Kept;
+
 /* A bank as it is kept. */
-typedef struct
+struct _Kept
 {
   gint64     id;
+  Kept      *next;         /* (nullable): another bank of the same key */
+  gboolean   is_paired;        /* of the first of a key: whether it is known which came back */
   gboolean   is_still_there;
   char      *key;
   char      *bic_fi;
@@ -22,7 +26,7 @@ typedef struct
   char      *folded;
   char      *raw;
   GArray    *places;   /* (element-type guint32) packed */
-} Kept;
+};
 
 typedef struct
 {
@@ -30,25 +34,32 @@ typedef struct
   AtlasRefresh *refresh;
   AtlasWords   *words;
   AtlasHistory *history;
-  GHashTable   *kept;            /* key → Kept */
+  GHashTable   *kept;            /* key → the first Kept of that key */
   GArray       *ids;             /* (element-type gint64): in the platform's order */
   gboolean      is_baseline;
   gboolean      rows_changed;    /* banks came or went */
   gboolean      names_changed;
 } Update;
 
+/* With all others of its key. */
 static void
 kept_free (Kept *kept)
 {
-  g_free (kept->key);
-  g_free (kept->bic_fi);
-  g_free (kept->name);
-  g_free (kept->logo_url);
-  g_free (kept->country_code);
-  g_free (kept->folded);
-  g_free (kept->raw);
-  g_array_unref (kept->places);
-  g_free (kept);
+  while (kept != NULL)
+    {
+      Kept *next = kept->next;
+
+      g_free (kept->key);
+      g_free (kept->bic_fi);
+      g_free (kept->name);
+      g_free (kept->logo_url);
+      g_free (kept->country_code);
+      g_free (kept->folded);
+      g_free (kept->raw);
+      g_array_unref (kept->places);
+      g_free (kept);
+      kept = next;
+    }
 }
 
 static void
@@ -99,8 +110,15 @@ read_kept (Update  *update,
   while (atlas_statement_step (statement, &local_error))
     {
       Kept *kept = read_kept_row (statement);
+      Kept *first = g_hash_table_lookup (update->kept, kept->key);
 
-      g_hash_table_replace (update->kept, kept->key, kept);
+      if (first == NULL)
+        {
+          g_hash_table_insert (update->kept, kept->key, kept);
+          continue;
+        }
+      kept->next = first->next;
+      first->next = kept;
     }
   if (local_error == NULL)
     return TRUE;
@@ -234,27 +252,16 @@ write_raw (Update      *update,
   return atlas_statement_run (statement, error);
 }
 
-/* When a bank was seen first is kept as it was. */
 static gboolean
-write_row (Update                   *update,
-           const AtlasRefreshEntry  *entry,
-           GArray                   *places,
-           const char               *folded,
-           gint64                    first_seen,
-           GError                  **error)
+bind_row (AtlasStatement           *statement,
+          const AtlasRefreshEntry  *entry,
+          GArray                   *places,
+          const char               *folded,
+          gint64                    last,
+          GError                  **error)
 {
   AtlasAspsp *aspsp = entry->aspsp;
-  g_autoptr (AtlasStatement) statement = NULL;
 
-  statement = atlas_sqlite_prepare (update->sqlite,
-                                    "INSERT INTO aspsps (key, bic_fi, name, logo_url, country_code, places, folded, first_seen)"
-                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                                    " ON CONFLICT (key) DO UPDATE SET bic_fi = excluded.bic_fi, name = excluded.name,"
-                                    " logo_url = excluded.logo_url, country_code = excluded.country_code,"
-                                    " places = excluded.places, folded = excluded.folded",
-                                    error);
-  if (statement == NULL)
-    return FALSE;
   atlas_statement_bind_text (statement, 1, entry->key);
   atlas_statement_bind_text (statement, 2, atlas_aspsp_get_bic_fi (aspsp));
   atlas_statement_bind_text (statement, 3, atlas_aspsp_get_name (aspsp));
@@ -262,9 +269,46 @@ write_row (Update                   *update,
   atlas_statement_bind_text (statement, 5, atlas_aspsp_get_country_code (aspsp));
   atlas_statement_bind_blob (statement, 6, places->data, places->len * sizeof (guint32));
   atlas_statement_bind_text (statement, 7, folded);
-  atlas_statement_bind_int64 (statement, 8, first_seen);
+  atlas_statement_bind_int64 (statement, 8, last);
 
   return atlas_statement_run (statement, error);
+}
+
+static gboolean
+insert_row (Update                   *update,
+            const AtlasRefreshEntry  *entry,
+            GArray                   *places,
+            const char               *folded,
+            GError                  **error)
+{
+  gint64 first_seen = update->is_baseline ? 0 : atlas_refresh_get_fetched_at (update->refresh);
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (update->sqlite,
+                                    "INSERT INTO aspsps (key, bic_fi, name, logo_url, country_code, places, folded, first_seen)"
+                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                    error);
+
+  return statement != NULL && bind_row (statement, entry, places, folded, first_seen, error);
+}
+
+/* When a bank was seen first is kept as it was. */
+static gboolean
+update_row (Update                   *update,
+            gint64                    id,
+            const AtlasRefreshEntry  *entry,
+            GArray                   *places,
+            const char               *folded,
+            GError                  **error)
+{
+  g_autoptr (AtlasStatement) statement = NULL;
+
+  statement = atlas_sqlite_prepare (update->sqlite,
+                                    "UPDATE aspsps SET key = ?, bic_fi = ?, name = ?, logo_url = ?, country_code = ?, places = ?, folded = ?"
+                                    " WHERE id = ?",
+                                    error);
+
+  return statement != NULL && bind_row (statement, entry, places, folded, id, error);
 }
 
 /* Banks of the very first refresh are not new to anybody: they have always been there. */
@@ -275,10 +319,9 @@ insert_aspsp (Update                   *update,
 {
   g_autoptr (GArray) places = pack_places (update, entry, NULL, error);
   g_autofree char *folded = fold_again (entry->aspsp, NULL);
-  gint64 first_seen = update->is_baseline ? 0 : atlas_refresh_get_fetched_at (update->refresh);
   gint64 id;
 
-  if (places == NULL || !write_row (update, entry, places, folded, first_seen, error))
+  if (places == NULL || !insert_row (update, entry, places, folded, error))
     return FALSE;
 
   id = atlas_sqlite_get_last_rowid (update->sqlite);
@@ -348,7 +391,6 @@ update_aspsp (Update                   *update,
   if (places == NULL)
     return FALSE;
 
-  kept->is_still_there = TRUE;
   g_array_append_val (update->ids, kept->id);
   name_differs = compare_field (update, aspsp, "bicFi", kept->bic_fi, atlas_aspsp_get_bic_fi (aspsp));
   name_differs |= compare_field (update, aspsp, "name", kept->name, atlas_aspsp_get_name (aspsp));
@@ -366,35 +408,122 @@ update_aspsp (Update                   *update,
 
   folded = fold_again (aspsp, kept->folded);
 
-  return write_row (update, entry, places, folded, 0, error);
+  return update_row (update, kept->id, entry, places, folded, error);
 }
 
+static gboolean
+run_for_id (Update      *update,
+            const char  *sql,
+            gint64       id,
+            GError     **error)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (update->sqlite, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_int64 (statement, 1, id);
+
+  return atlas_statement_run (statement, error);
+}
+
+/* Other banks of the same key keep the details. */
 static gboolean
 remove_aspsp (Update      *update,
               const Kept  *kept,
               GError     **error)
 {
-  static const char *const sql[] = {
-    "DELETE FROM logos WHERE url = (SELECT logo_url FROM aspsps WHERE key = ?)",
-    "DELETE FROM details WHERE key = ?",
-    "DELETE FROM aspsps WHERE key = ?",
-  };
   g_autofree char *name = atlas_text_dup_shown (kept->name);
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (update->sqlite, sql[i], error);
+  if (!run_for_id (update, "DELETE FROM logos WHERE url = (SELECT logo_url FROM aspsps WHERE id = ?)", kept->id, error) ||
+      !run_for_id (update,
+                   "DELETE FROM details WHERE key = (SELECT key FROM aspsps AS gone WHERE id = ?1"
+                   " AND NOT EXISTS (SELECT 1 FROM aspsps WHERE key = gone.key AND id <> ?1))",
+                   kept->id,
+                   error) ||
+      !run_for_id (update, "DELETE FROM aspsps WHERE id = ?", kept->id, error))
+    return FALSE;
 
-      if (statement == NULL)
-        return FALSE;
-      atlas_statement_bind_text (statement, 1, kept->key);
-      if (!atlas_statement_run (statement, error))
-        return FALSE;
-    }
   update->rows_changed = TRUE;
   atlas_history_add (update->history, ATLAS_CHANGE_REMOVED, ATLAS_CHANGED_ASPSP, kept->bic_fi, name ? name : kept->bic_fi);
 
   return TRUE;
+}
+
+/* ---------------------------------------------------------------- which bank is which */
+
+static void
+pair (AtlasRefreshEntry *entry,
+      Kept              *kept)
+{
+  entry->kept = kept;
+  kept->is_still_there = TRUE;
+}
+
+static void
+pair_by_id (AtlasRefreshEntry *first,
+            Kept              *first_kept)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (Kept *kept = first_kept; kept != NULL; kept = kept->next)
+    {
+      char *id = atlas_refresh_dup_id (kept->raw);
+
+      if (id != NULL)
+        g_hash_table_insert (by_id, id, kept);
+    }
+  for (AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
+    {
+      Kept *kept = entry->id ? g_hash_table_lookup (by_id, entry->id) : NULL;
+
+      if (kept != NULL && !kept->is_still_there)
+        pair (entry, kept);
+    }
+}
+
+static void
+pair_by_name (AtlasRefreshEntry *first,
+              Kept              *first_kept)
+{
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (Kept *kept = first_kept; kept != NULL; kept = kept->next)
+    if (!kept->is_still_there && kept->name != NULL)
+      g_hash_table_insert (by_name, kept->name, kept);
+  for (AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
+    {
+      const char *name = atlas_aspsp_get_name (entry->aspsp);
+      Kept *kept = entry->kept == NULL && name != NULL ? g_hash_table_lookup (by_name, name) : NULL;
+
+      if (kept != NULL && !kept->is_still_there)
+        pair (entry, kept);
+    }
+}
+
+/* Finds out which of the banks of one key are which, so that none takes another's place because the platform lists them in
+ * another order now. A BIC's only bank stays the same one whatever it is called. */
+static void
+pair_banks (AtlasRefreshEntry *first,
+            Kept              *first_kept)
+{
+  Kept *kept = first_kept;
+
+  first_kept->is_paired = TRUE;
+  if (first->next != NULL || first_kept->next != NULL)
+    {
+      if (!first->is_known)
+        first->id = atlas_refresh_dup_id (atlas_aspsp_get_raw_json (first->aspsp));
+      pair_by_id (first, first_kept);
+      pair_by_name (first, first_kept);
+    }
+
+  for (AtlasRefreshEntry *entry = first; entry != NULL; entry = entry->next)
+    {
+      while (kept != NULL && kept->is_still_there)
+        kept = kept->next;
+      if (entry->kept == NULL && kept != NULL)
+        pair (entry, kept);
+    }
 }
 
 /* ---------------------------------------------------------------- all banks */
@@ -412,17 +541,23 @@ update_aspsps (Update  *update,
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const AtlasRefreshEntry *entry = g_ptr_array_index (entries, i);
-      Kept *kept = g_hash_table_lookup (update->kept, entry->key);
+      AtlasRefreshEntry *entry = g_ptr_array_index (entries, i);
+      Kept *first_kept = g_hash_table_lookup (update->kept, entry->key);
+      Kept *kept;
 
+      /* The first of a key comes before the others. */
+      if (first_kept != NULL && !first_kept->is_paired)
+        pair_banks (entry, first_kept);
+      kept = entry->kept;
       if (kept != NULL ? !update_aspsp (update, entry, kept, error) : !insert_aspsp (update, entry, error))
         return FALSE;
     }
 
   g_hash_table_iter_init (&iter, update->kept);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (!((Kept *) value)->is_still_there && !remove_aspsp (update, value, error))
-      return FALSE;
+    for (const Kept *kept = value; kept != NULL; kept = kept->next)
+      if (!kept->is_still_there && !remove_aspsp (update, kept, error))
+        return FALSE;
 
   return TRUE;
 }

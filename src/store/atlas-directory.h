@@ -24,6 +24,13 @@ GStrv               atlas_directory_read_raw        (AtlasSqlite         *sqlite
                                                      const char          *list,
                                                      const char *const   *ids,
                                                      GError             **error);
+GStrv               atlas_directory_read_raw_rows   (AtlasSqlite         *sqlite,
+                                                     GArray              *ids,
+                                                     gboolean             as_listed,
+                                                     GError             **error);
+GStrv               atlas_directory_read_names      (AtlasSqlite         *sqlite,
+                                                     const char          *bic_fi,
+                                                     GError             **error);
 
 AtlasChanges       *atlas_details_save              (AtlasSqlite         *sqlite,
                                                      GPtrArray           *details,

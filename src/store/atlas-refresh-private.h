@@ -6,18 +6,25 @@
 
 G_BEGIN_DECLS
 
+typedef struct _AtlasRefreshEntry AtlasRefreshEntry;
+
 /* A bank as all the lists of one refresh have it together. */
-typedef struct
+struct _AtlasRefreshEntry
 {
-  char       *key;         /* see atlas_refresh_dup_key() */
-  AtlasAspsp *aspsp;       /* borrowed: as the first list had it */
-  GPtrArray  *countries;   /* (nullable) (element-type utf8): codes; borrowed */
-  GPtrArray  *cities;      /* (nullable) (element-type utf8): ids; borrowed */
-} AtlasRefreshEntry;
+  char              *key;         /* see atlas_refresh_dup_key() */
+  AtlasAspsp        *aspsp;       /* borrowed: as the first list had it */
+  char              *id;          /* (nullable): what tells it from others of its key; read where there is something to compare */
+  gboolean           is_known;    /* whether @id was read */
+  AtlasRefreshEntry *next;        /* (nullable): another bank of the same key */
+  gpointer           kept;        /* for whoever stores it */
+  GPtrArray         *countries;   /* (nullable) (element-type utf8): codes; borrowed */
+  GPtrArray         *cities;      /* (nullable) (element-type utf8): ids; borrowed */
+};
 
 char      *atlas_refresh_dup_key             (const char   *id,
                                               const char   *name,
                                               const char   *raw_json);
+char      *atlas_refresh_dup_id              (const char   *raw_json);
 GPtrArray *atlas_refresh_get_countries       (AtlasRefresh *self);
 GPtrArray *atlas_refresh_get_cities          (AtlasRefresh *self);
 gint64     atlas_refresh_get_fetched_at      (AtlasRefresh *self);

@@ -2,6 +2,10 @@
 
 #include "config.h"
 
+#include <string.h>
+
+#include <json-glib/json-glib.h>
+
 #include "atlas-bic.h"
 #include "atlas-refresh-private.h"
 #include "atlas-text.h"
@@ -37,6 +41,7 @@ static void
 entry_free (AtlasRefreshEntry *entry)
 {
   g_free (entry->key);
+  g_free (entry->id);
   g_clear_pointer (&entry->countries, g_ptr_array_unref);
   g_clear_pointer (&entry->cities, g_ptr_array_unref);
   g_free (entry);
@@ -55,29 +60,144 @@ add_place (GPtrArray  **places,
     g_ptr_array_add (*places, (gpointer) place);
 }
 
+/* What one refresh's lists have in common. */
+typedef struct
+{
+  GPtrArray  *entries;
+  GHashTable *by_key;        /* key → the first entry of that key */
+  GHashTable *by_identity;   /* key and id, or key and name → entry; of keys that have different items */
+} Merge;
+
+static char *
+make_identity (const AtlasRefreshEntry *entry,
+               const char              *kind,
+               const char              *value)
+{
+  return g_strdup_printf ("%s\n%s\n%s", entry->key, kind, value);
+}
+
 static void
-merge_aspsp (GPtrArray     *entries,
-             GHashTable    *by_key,
+add_identity (Merge             *merge,
+              AtlasRefreshEntry *entry,
+              const char        *kind,
+              const char        *value)
+{
+  g_autofree char *identity = make_identity (entry, kind, value);
+
+  if (!g_hash_table_contains (merge->by_identity, identity))
+    g_hash_table_insert (merge->by_identity, g_steal_pointer (&identity), entry);
+}
+
+static AtlasRefreshEntry *
+get_identity (const Merge             *merge,
+              const AtlasRefreshEntry *first,
+              const char              *kind,
+              const char              *value)
+{
+  g_autofree char *identity = make_identity (first, kind, value);
+
+  return g_hash_table_lookup (merge->by_identity, identity);
+}
+
+/* A blank name is like none. */
+static const char *
+get_name (AtlasAspsp *aspsp)
+{
+  const char *name = atlas_aspsp_get_name (aspsp);
+
+  return atlas_text_is_blank (name) ? "" : name;
+}
+
+static void
+know_entry (Merge             *merge,
+            AtlasRefreshEntry *entry)
+{
+  if (entry->is_known)
+    return;
+
+  entry->is_known = TRUE;
+  entry->id = atlas_refresh_dup_id (atlas_aspsp_get_raw_json (entry->aspsp));
+  if (entry->id != NULL)
+    add_identity (merge, entry, "id", entry->id);
+  add_identity (merge, entry, "name", get_name (entry->aspsp));
+}
+
+/* A BIC may stand for several banks. Another id makes another bank; where one of the two states none, another name does.
+ * An item that states neither is no bank of its own. (nullable) */
+static AtlasRefreshEntry *
+find_same_bank (Merge             *merge,
+                AtlasRefreshEntry *first,
+                AtlasAspsp        *aspsp)
+{
+  const char *raw = atlas_aspsp_get_raw_json (aspsp);
+  const char *name = get_name (aspsp);
+  g_autofree char *id = NULL;
+  AtlasRefreshEntry *entry;
+
+  /* Mostly a key has one bank, which each list has to the letter. */
+  if (raw != NULL && g_strcmp0 (atlas_aspsp_get_raw_json (first->aspsp), raw) == 0)
+    return first;
+
+  know_entry (merge, first);
+  id = atlas_refresh_dup_id (raw);
+  if (id != NULL && (entry = get_identity (merge, first, "id", id)) != NULL)
+    return entry;
+
+  entry = *name == '\0' ? first : get_identity (merge, first, "name", name);
+  if (entry == NULL)
+    entry = get_identity (merge, first, "name", "");
+  if (entry == NULL || id == NULL)
+    return entry;
+  if (entry->id != NULL)
+    return NULL;
+
+  entry->id = g_steal_pointer (&id);
+  add_identity (merge, entry, "id", entry->id);
+
+  return entry;
+}
+
+static AtlasRefreshEntry *
+add_entry (Merge             *merge,
+           AtlasRefreshEntry *first,
+           char              *key,
+           AtlasAspsp        *aspsp)
+{
+  AtlasRefreshEntry *entry = g_new0 (AtlasRefreshEntry, 1);
+
+  entry->key = key;
+  entry->aspsp = aspsp;
+  g_ptr_array_add (merge->entries, entry);
+  if (first == NULL)
+    {
+      g_hash_table_insert (merge->by_key, entry->key, entry);
+      return entry;
+    }
+
+  entry->next = first->next;
+  first->next = entry;
+  know_entry (merge, entry);
+
+  return entry;
+}
+
+static void
+merge_aspsp (Merge         *merge,
              AtlasAspsp    *aspsp,
              const Listing *listing)
 {
   g_autofree char *key = atlas_refresh_dup_key (atlas_aspsp_get_bic_fi (aspsp),
                                                 atlas_aspsp_get_name (aspsp),
                                                 atlas_aspsp_get_raw_json (aspsp));
-  AtlasRefreshEntry *entry;
+  AtlasRefreshEntry *first, *entry;
 
   if (key == NULL)
     return;
 
-  entry = g_hash_table_lookup (by_key, key);
+  first = g_hash_table_lookup (merge->by_key, key);
+  entry = first ? find_same_bank (merge, first, aspsp) : NULL;
   if (entry == NULL)
-    {
-      entry = g_new0 (AtlasRefreshEntry, 1);
-      entry->key = g_steal_pointer (&key);
-      entry->aspsp = aspsp;
-      g_ptr_array_add (entries, entry);
-      g_hash_table_insert (by_key, entry->key, entry);
-    }
+    entry = add_entry (merge, first, g_steal_pointer (&key), aspsp);
   add_place (&entry->countries, listing->country);
   add_place (&entry->cities, listing->city);
 }
@@ -262,6 +382,38 @@ atlas_refresh_dup_key (const char *id,
   return raw_json ? g_strconcat ("raw:", raw_json, NULL) : NULL;
 }
 
+/*< private >
+ * atlas_refresh_dup_id:
+ * @raw_json: (nullable): a bank's list item as it came
+ *
+ * Call it on a thread's own stack, because parsing recurses.
+ *
+ * Returns: (transfer full) (nullable): its id, where it states one
+ */
+char *
+atlas_refresh_dup_id (const char *raw_json)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonNode *id = NULL;
+  const char *text;
+
+  /* Many state none. */
+  if (raw_json == NULL || strstr (raw_json, "\"id\"") == NULL)
+    return NULL;
+
+  root = json_from_string (raw_json, NULL);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    id = json_object_get_member (json_node_get_object (root), "id");
+  if (id == NULL || !JSON_NODE_HOLDS_VALUE (id))
+    return NULL;
+  if (json_node_get_value_type (id) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (id));
+
+  text = json_node_get_string (id);
+
+  return atlas_text_is_blank (text) ? NULL : g_strdup (text);
+}
+
 GPtrArray *
 atlas_refresh_get_countries (AtlasRefresh *self)
 {
@@ -290,6 +442,8 @@ atlas_refresh_get_cities_unknown (AtlasRefresh *self)
  * atlas_refresh_merge:
  * @self: a refresh
  *
+ * Call it on a thread's own stack.
+ *
  * Returns: (transfer full) (element-type AtlasRefreshEntry): each bank once, in the order in which they
  *   first came, with all its places; valid as long as the refresh is
  */
@@ -298,13 +452,15 @@ atlas_refresh_merge (AtlasRefresh *self)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   g_autoptr (GHashTable) by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_identity = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Merge merge = { entries, by_key, by_identity };
 
   for (guint i = 0; i < self->listings->len; i++)
     {
       const Listing *listing = &g_array_index (self->listings, Listing, i);
 
       for (guint j = 0; j < listing->aspsps->len; j++)
-        merge_aspsp (entries, by_key, g_ptr_array_index (listing->aspsps, j), listing);
+        merge_aspsp (&merge, g_ptr_array_index (listing->aspsps, j), listing);
     }
   for (guint i = 0; i < entries->len; i++)
     settle_country (self, g_ptr_array_index (entries, i));

@@ -5,7 +5,7 @@
 #include "atlas-schema.h"
 
 /* What the platform said. An object's key is its id in lower case, see atlas_refresh_dup_key(); "raw" is
- * the object to the letter.
+ * the object to the letter. Where the platform lists several banks under one BIC, they share a key: see same_bic_sql.
  *
  * Table aspsps is what the list of banks is read from at every start, so it holds all that this takes, and
  * nothing else: "places" and "offers" are packed ids of words (countries and cities from the lists; products
@@ -101,8 +101,40 @@ static const char country_codes_sql[] =
   "UPDATE OR IGNORE words SET word = 'GB' WHERE kind = 0 AND word = 'UK' COLLATE NOCASE;"
   "UPDATE cities SET iso_country_code = 'GB' WHERE iso_country_code = 'UK' COLLATE NOCASE;";
 
+/* One BIC may stand in the list more than once, with different ids and names: each is a bank of its own. A row keeps its id
+ * from one refresh to the next; its details go by the key. SQLite cannot drop a UNIQUE in place. */
+static const char same_bic_sql[] =
+  "CREATE TABLE new_aspsps ("
+  "  id INTEGER PRIMARY KEY,"
+  "  key TEXT NOT NULL,"
+  "  bic_fi TEXT,"
+  "  name TEXT,"
+  "  logo_url TEXT,"
+  "  country_code TEXT,"
+  "  first_seen INTEGER NOT NULL,"
+  "  places BLOB NOT NULL,"
+  "  folded TEXT NOT NULL,"
+  "  offers BLOB NOT NULL DEFAULT x'',"
+  "  city TEXT,"
+  "  affiliates TEXT,"
+  "  details_at INTEGER"
+  ") STRICT;"
+  "CREATE TABLE new_aspsp_answers ("
+  "  aspsp INTEGER PRIMARY KEY REFERENCES new_aspsps ON DELETE CASCADE,"
+  "  raw TEXT"
+  ") STRICT;"
+  "INSERT INTO new_aspsps SELECT * FROM aspsps ORDER BY id;"
+  "INSERT INTO new_aspsp_answers SELECT * FROM aspsp_answers ORDER BY aspsp;"
+  "DROP TABLE aspsp_answers;"
+  "DROP TABLE aspsps;"
+  "ALTER TABLE new_aspsps RENAME TO aspsps;"
+  "ALTER TABLE new_aspsp_answers RENAME TO aspsp_answers;"
+  "CREATE INDEX aspsps_by_key ON aspsps (key);";
+
 /* Never change a step that was released: add one. */
-const char *const atlas_schema_migrations[] = { directory_sql, history_sql, logos_sql, folded_details_sql, country_codes_sql, NULL };
+const char *const atlas_schema_migrations[] = {
+  directory_sql, history_sql, logos_sql, folded_details_sql, country_codes_sql, same_bic_sql, NULL
+};
 
 /* Every table, so that the next refresh is the first one again. */
 const char *const atlas_schema_clear =

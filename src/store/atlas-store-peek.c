@@ -40,11 +40,28 @@ read_details (sqlite3    *handle,
   return g_strdup ((const char *) sqlite3_column_text (statement, 0));
 }
 
+static GStrv
+read_names (sqlite3    *handle,
+            const char *key)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (sqlite3_prepare_v2 (handle, "SELECT coalesce (name, bic_fi, '') FROM aspsps WHERE key = ? ORDER BY id", -1, &statement, NULL) != SQLITE_OK ||
+      sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC) != SQLITE_OK)
+    return g_new0 (char *, 1);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_strv_builder_add (names, (const char *) sqlite3_column_text (statement, 0));
+
+  return g_strv_builder_end (names);
+}
+
 /**
  * atlas_store_peek_details:
  * @path: the store's file
  * @bic_fi: a BIC, in upper or lower case
  * @received_at: (out): when the details were received, in Unix seconds
+ * @names: (out) (transfer full) (nullable): the names of the banks that the list has under that BIC
  *
  * Returns: (transfer full) (nullable): the details to the letter; %NULL where there are none, and where
  *   the file is missing, damaged or of another version: atlas_store_open() is for those
@@ -52,21 +69,28 @@ read_details (sqlite3    *handle,
 char *
 atlas_store_peek_details (const char *path,
                           const char *bic_fi,
-                          gint64     *received_at)
+                          gint64     *received_at,
+                          GStrv      *names)
 {
   g_autoptr (sqlite3) handle = NULL;
   g_autofree char *key = NULL;
+  char *raw;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (bic_fi != NULL, NULL);
 
+  *names = NULL;
   key = atlas_refresh_dup_key (bic_fi, NULL, NULL);
   if (key == NULL || sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     return NULL;
 
   sqlite3_busy_timeout (handle, ATLAS_SQLITE_BUSY_TIMEOUT_MS);
 
-  return is_of_this_version (handle) ? read_details (handle, key, received_at) : NULL;
+  raw = is_of_this_version (handle) ? read_details (handle, key, received_at) : NULL;
+  if (raw != NULL)
+    *names = read_names (handle, key);
+
+  return raw;
 }
 
 /**

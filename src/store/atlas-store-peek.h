@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 char          *atlas_store_peek_details  (const char *path,
                                           const char *bic_fi,
-                                          gint64     *received_at);
+                                          gint64     *received_at,
+                                          GStrv      *names);
 AtlasSnapshot *atlas_store_peek_snapshot (const char *path);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ typedef struct
   GPtrArray    *details;
   char         *text;
   GStrv         ids;
+  GArray       *rows;
+  gboolean      as_listed;
   gint64        time;
   guint         limit;
   GBytes       *bytes;
@@ -40,6 +42,7 @@ request_free (Request *request)
   g_clear_pointer (&request->details, g_ptr_array_unref);
   g_free (request->text);
   g_strfreev (request->ids);
+  g_clear_pointer (&request->rows, g_array_unref);
   g_clear_pointer (&request->bytes, g_bytes_unref);
   g_free (request->validator);
   g_free (request);
@@ -188,6 +191,28 @@ load_raw_work (AtlasSqlite *sqlite,
   GStrv texts = atlas_directory_read_raw (sqlite, request->text, (const char *const *) request->ids, &error);
 
   return settle (G_TYPE_STRV, texts, error);
+}
+
+static DexFuture *
+load_raw_rows_work (AtlasSqlite *sqlite,
+                    gpointer     data)
+{
+  Request *request = data;
+  GError *error = NULL;
+  GStrv texts = atlas_directory_read_raw_rows (sqlite, request->rows, request->as_listed, &error);
+
+  return settle (G_TYPE_STRV, texts, error);
+}
+
+static DexFuture *
+list_names_work (AtlasSqlite *sqlite,
+                 gpointer     data)
+{
+  Request *request = data;
+  GError *error = NULL;
+  GStrv names = atlas_directory_read_names (sqlite, request->text, &error);
+
+  return settle (G_TYPE_STRV, names, error);
 }
 
 static DexFuture *
@@ -493,6 +518,42 @@ atlas_store_load_raw (AtlasStore        *self,
   g_return_val_if_fail (list != NULL, NULL);
 
   return run (self, load_raw_work, &(Request) { .text = g_strdup (list), .ids = g_strdupv ((GStrv) ids) });
+}
+
+/**
+ * atlas_store_load_raw_rows:
+ * @self: a store
+ * @ids: (element-type guint32): the numbers of banks, as #AtlasAspspRow has them
+ * @as_listed: whether to put the banks into the platform's order
+ *
+ * Returns: (transfer full): a future for a #GStrv of the list items to the letter; what is not there is left out
+ */
+DexFuture *
+atlas_store_load_raw_rows (AtlasStore *self,
+                           GArray     *ids,
+                           gboolean    as_listed)
+{
+  g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  return run (self, load_raw_rows_work, &(Request) { .rows = g_array_copy (ids), .as_listed = as_listed });
+}
+
+/**
+ * atlas_store_list_names:
+ * @self: a store
+ * @bic_fi: a BIC, in upper or lower case
+ *
+ * Returns: (transfer full): a future for a #GStrv of the names of the banks that the list has under that BIC
+ */
+DexFuture *
+atlas_store_list_names (AtlasStore *self,
+                        const char *bic_fi)
+{
+  g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
+  g_return_val_if_fail (bic_fi != NULL, NULL);
+
+  return run (self, list_names_work, &(Request) { .text = g_strdup (bic_fi) });
 }
 
 /**

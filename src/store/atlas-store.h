@@ -67,6 +67,16 @@ DexFuture  *atlas_store_load_raw           (AtlasStore         *self,
                                             const char         *list,
                                             const char * const *ids);
 
+/* The same of single banks (element-type guint32), by the number that AtlasAspspRow has of each: several may have one
+ * BIC. In the order of @ids, or in the platform's. */
+DexFuture  *atlas_store_load_raw_rows      (AtlasStore         *self,
+                                            GArray             *ids,
+                                            gboolean            as_listed);
+
+/* A future for a GStrv of the names of the banks that the list has under @bic_fi. */
+DexFuture  *atlas_store_list_names         (AtlasStore         *self,
+                                            const char         *bic_fi);
+
 /* Logos: a future for an AtlasStoredLogo or NULL; a future for TRUE. */
 typedef struct
 {

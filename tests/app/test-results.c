@@ -314,7 +314,7 @@ is_first (Fixture    *fixture,
   const AtlasQuery query = { .text = (char *) text };
   g_autoptr (AtlasAspspList) list = atlas_catalogue_list_aspsps (fixture->catalogue, &query);
 
-  return atlas_aspsp_list_find (list, bic_fi) == 0;
+  return atlas_aspsp_list_find (list, bic_fi, 0) == 0;
 }
 
 /* Four banks have this name: the one that was looked at comes first, and the starred one. */
@@ -465,6 +465,23 @@ test_does_not_jump (Fixture       *fixture,
   g_assert_cmpstr (atlas_banks_pane_get_bic_fi (fixture->pane), ==, data);
 }
 
+/* A branch that is not listed is looked for by its head office, and that is said. */
+static void
+test_branch (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const char *note = "LINDSESGGOT is a branch; this is its head office";
+
+  atlas_banks_pane_set_search (fixture->pane, "bic:LINDSESGGOT");
+  g_assert_cmpuint (count_banks (fixture), ==, 1);
+  g_assert_nonnull (find_row (GTK_WIDGET (fixture->pane), "Lindsparbanken AB"));
+  g_assert_true (atlas_test_shows (fixture->pane, note));
+
+  atlas_banks_pane_set_search (fixture->pane, "bic:LINDSESGXXX");
+  g_assert_cmpuint (count_banks (fixture), ==, 1);
+  g_assert_false (atlas_test_shows (fixture->pane, note));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -479,6 +496,7 @@ main (int   argc,
   ADD ("similar", test_similar);
   ADD ("pasted-message", test_pasted_message);
   ADD ("opened", test_opened);
+  ADD ("branch", test_branch);
   ADD ("place-in-list", test_place_in_list);
   ADD ("does-not-jump", test_does_not_jump);
   g_test_add ("/app/results/does-not-jump/selected-in-sight", Fixture, "BKFYSE22", set_up, test_does_not_jump, tear_down);

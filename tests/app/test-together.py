@@ -13,6 +13,7 @@ import time
 
 import tap
 from accessibility import App, Role, act
+from app_window import open_row
 from cli_platform import connected
 from foreign_server import STOCKHOLM
 from tap import wait_for
@@ -132,6 +133,30 @@ def test_starring_during_a_refresh():
             check_asked_once(platform, 0)
         with window(home) as (process, app):
             app.find(Role.LIST_ITEM, contains=f"Starred, {len(expected)} banks", seconds=60)
+
+
+def test_two_banks_of_one_bic():
+    details = {"bicFi": "ESSESESS", "name": "SEB", "city": "Stockholm"}
+    twins = {name: (["SE"], [], {"bicFi": "ESSESESS", "id": name, "name": name}, details) for name in ("Alpha", "Beta")}
+    with connected(COMMAND_LINE, twins | {"C": (["SE"], [], {"bicFi": "CCCCSESS", "name": "Gamma"}, {"bicFi": "CCCCSESS"})}) as (home, platform):
+        home.answer("sync")
+        with window(home) as (process, app):
+            for name in ("Alpha", "Beta", "Gamma"):
+                app.find(Role.LIST_ITEM, contains=name, seconds=60)
+            app.find(Role.LIST_ITEM, contains="All banks, 3 banks")
+            for name in ("Beta", "Alpha", "Beta"):
+                open_row(app.find(Role.LIST_ITEM, name, within=app.find(Role.LIST, "Banks")))
+                app.find(Role.HEADING, name)
+                app.find(Role.LABEL, "The list has 2 banks with the BIC ESSESESS: Alpha; Beta")
+            # A refresh in another order leaves the one that is chosen.
+            platform.banks = dict(reversed(platform.banks.items())) | {"D": (["SE"], [], {"bicFi": "DDDDSESS", "name": "Abba"}, {"bicFi": "DDDDSESS"})}
+            app.press(Role.BUTTON, "Refresh")
+            app.find(Role.LIST_ITEM, contains="Abba", seconds=60)
+            app.find(Role.HEADING, "Beta")
+            # One star is for both.
+            act(stars(app)[1])
+            wait_for(lambda: starred(home) == {"ESSESESS"}, "the star")
+            app.find(Role.LIST_ITEM, contains="Starred, 2 banks")
 
 
 def test_a_window_killed_while_it_stars():

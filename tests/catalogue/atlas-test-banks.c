@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "atlas-test-banks.h"
 
 static const char *
@@ -50,9 +52,14 @@ atlas_test_banks_new (const char *const *lines)
     {
       g_auto (GStrv) fields = g_strsplit (lines[i], "|", 9);
       guint n = g_strv_length (fields);
+      guint32 id = 0;
       g_autofree char *logo_url = g_strdup_printf ("https://logos.example/%s.png", fields[0]);
 
+      if (strchr (fields[0], '#') != NULL)
+        id = g_ascii_strtoull (strchr (fields[0], '#') + 1, NULL, 10);
+      fields[0][strcspn (fields[0], "#")] = '\0';
       atlas_aspsp_table_builder_begin_row (builder, fields[0], n > 1 ? fields[1] : NULL, logo_url, n > 2 ? or_null (fields[2]) : NULL, 1000 + i);
+      atlas_aspsp_table_builder_set_id (builder, id);
       add_words (builder, ATLAS_WORD_COUNTRY, n > 3 ? fields[3] : NULL);
       add_words (builder, ATLAS_WORD_CITY, n > 4 ? fields[4] : NULL);
       add_words (builder, ATLAS_WORD_PRODUCT, n > 5 ? fields[5] : NULL);

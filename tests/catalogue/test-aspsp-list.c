@@ -142,11 +142,11 @@ test_same_item_while_alive (Fixture       *fixture,
 {
   g_autoptr (AtlasAspspItem) first = get_item (fixture, 2);
   g_autoptr (AtlasAspspItem) again = get_item (fixture, 2);
-  g_autoptr (AtlasAspspItem) by_bic = atlas_aspsp_source_dup_item (fixture->source, "NDEAFIHH");
+  g_autoptr (AtlasAspspItem) by_bic = atlas_aspsp_source_dup_item (fixture->source, "NDEAFIHH", 0);
 
   g_assert_true (first == again);
   g_assert_true (first == by_bic);
-  g_assert_null (atlas_aspsp_source_dup_item (fixture->source, "NONESESS"));
+  g_assert_null (atlas_aspsp_source_dup_item (fixture->source, "NONESESS", 0));
   g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &by_bic);
   g_clear_object (&first);
   g_clear_object (&again);
@@ -191,9 +191,9 @@ test_smallest_change (Fixture       *fixture,
   assert_log (fixture, "4-0+1 ");
   atlas_aspsp_list_set_query (fixture->list, &handels);
   g_string_truncate (fixture->log, 0);
-  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "HANDSESS"), ==, 0);
-  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "DABASESX"), ==, G_MAXUINT);
-  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NONESESS"), ==, G_MAXUINT);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "HANDSESS", 0), ==, 0);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "DABASESX", 0), ==, G_MAXUINT);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NONESESS", 0), ==, G_MAXUINT);
 }
 
 static void
@@ -203,7 +203,7 @@ find_cb (AtlasAspspList *list,
          guint           added,
          GString        *log)
 {
-  g_string_append_printf (log, "@%u ", atlas_aspsp_list_find (list, "NDEAFIHH"));
+  g_string_append_printf (log, "@%u ", atlas_aspsp_list_find (list, "NDEAFIHH", 0));
 }
 
 static void
@@ -222,7 +222,7 @@ test_within_a_change (Fixture       *fixture,
   AtlasQuery nordea = { .text = (char *) "nordea" };
   gulong id;
 
-  atlas_aspsp_list_set_anchor (fixture->list, "NDEAFIHH");
+  atlas_aspsp_list_set_anchor (fixture->list, "NDEAFIHH", 0);
   id = g_signal_connect (fixture->list, "items-changed", G_CALLBACK (find_cb), fixture->log);
   atlas_aspsp_list_set_query (fixture->list, &nordea);
   assert_log (fixture, "0-2+0 @0 2-1+0 @0 ");
@@ -258,18 +258,72 @@ test_anchor (Fixture       *fixture,
   AtlasQuery finland = { .country_codes = (GStrv) (const char *[]) { "FI", NULL } };
 
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (append_items_cb), fixture->log);
-  atlas_aspsp_list_set_anchor (fixture->list, "NDEAFIHH");
+  atlas_aspsp_list_set_anchor (fixture->list, "NDEAFIHH", 0);
   atlas_aspsp_list_set_query (fixture->list, &nordea);
   assert_log (fixture, "0-2+0 NDEA NDEA SWED 2-1+0 NDEA NDEA ");
   atlas_aspsp_list_set_query (fixture->list, NULL);
   assert_log (fixture, "0-0+2 DABA HAND NDEA NDEA 4-0+1 DABA HAND NDEA NDEA SWED ");
 
   /* Not there afterwards. */
-  atlas_aspsp_list_set_anchor (fixture->list, "HANDSESS");
+  atlas_aspsp_list_set_anchor (fixture->list, "HANDSESS", 0);
   atlas_aspsp_list_set_query (fixture->list, &finland);
   assert_log (fixture, "0-5+2 NDEA NDEA ");
   atlas_aspsp_list_set_query (fixture->list, NULL);
   assert_log (fixture, "0-2+5 DABA HAND NDEA NDEA SWED ");
+}
+
+/* Two banks of one BIC are two rows, which do not take each other's place when their order changes. */
+static void
+test_same_bic (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const twins[] = { "ESSESESS#1|Alpha", "ESSESESS#2|Beta", "HANDSESS#3|Handelsbanken", NULL };
+  static const char *const renamed[] = { "ESSESESS#2|Aardvark", "ESSESESS#1|Alpha", "HANDSESS#3|Handelsbanken", NULL };
+  static const char *const rest[] = { "HANDSESS#3|Handelsbanken", "ESSESESS#1|Zulu", NULL };
+  AtlasQuery beta = { .text = (char *) "beta" };
+  g_autoptr (AtlasAspspItem) first = NULL;
+  g_autoptr (AtlasAspspItem) second = NULL;
+  g_autoptr (AtlasAspspItem) by_bic = NULL;
+  g_autoptr (AtlasReason) reason = NULL;
+
+  set_banks (fixture, twins);
+  assert_log (fixture, "0-5+3 ");
+  first = get_item (fixture, 0);
+  second = get_item (fixture, 1);
+  g_assert_true (first != second);
+  g_assert_cmpstr (atlas_aspsp_item_get_name (first), ==, "Alpha");
+  g_assert_cmpstr (atlas_aspsp_item_get_name (second), ==, "Beta");
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 2), ==, 1);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 0), ==, 0);
+  by_bic = atlas_aspsp_source_dup_item (fixture->source, "ESSESESS", 2);
+  g_assert_true (by_bic == second);
+
+  /* A star is the BIC's. */
+  g_object_set (second, "starred", TRUE, NULL);
+  g_assert_true (atlas_aspsp_item_get_starred (first));
+
+  /* Whoever asks for any of a BIC gets the one that is listed. */
+  atlas_aspsp_list_set_query (fixture->list, &beta);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 1);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 0), ==, 0);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 1), ==, G_MAXUINT);
+  reason = atlas_aspsp_list_explain (fixture->list, "ESSESESS", 2);
+  g_assert_cmpuint (reason->name_ranges->len, ==, 1);
+  atlas_aspsp_list_set_query (fixture->list, NULL);
+  g_string_truncate (fixture->log, 0);
+
+  atlas_aspsp_list_set_anchor (fixture->list, "ESSESESS", 2);
+  set_banks (fixture, renamed);
+  assert_log (fixture, "0-1+0 1-0+1 ");
+  g_assert_cmpstr (atlas_aspsp_item_get_name (second), ==, "Aardvark");
+  g_assert_cmpstr (atlas_aspsp_item_get_name (first), ==, "Alpha");
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 2), ==, 0);
+
+  /* One that is gone keeps its name, and the other one is found in its place. */
+  set_banks (fixture, rest);
+  g_assert_cmpstr (atlas_aspsp_item_get_name (second), ==, "Aardvark");
+  g_assert_cmpstr (atlas_aspsp_item_get_name (first), ==, "Zulu");
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "ESSESESS", 2), ==, 1);
 }
 
 static void
@@ -399,12 +453,12 @@ test_preferred (Fixture       *fixture,
   const AtlasQuery second = { .text = (char *) "norde" };
 
   atlas_aspsp_list_set_query (fixture->list, &first);
-  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NDEASESS"), ==, 1);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NDEASESS", 0), ==, 1);
   g_string_truncate (fixture->log, 0);
   atlas_aspsp_source_set_preferred (fixture->source, g_strdupv ((GStrv) preferred));
   assert_log (fixture, "");
   atlas_aspsp_list_set_query (fixture->list, &second);
-  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NDEASESS"), ==, 0);
+  g_assert_cmpuint (atlas_aspsp_list_find (fixture->list, "NDEASESS", 0), ==, 0);
 }
 
 /* An index that is made before its table is shown does not answer for the one that still is. */
@@ -494,6 +548,7 @@ main (int   argc,
   add ("preferred", test_preferred);
   add ("next-index", test_next_index);
   add ("without-starred", test_without_starred);
+  add ("same-bic", test_same_bic);
   g_test_add_func ("/catalogue/aspsp-list/item-outlives-list", test_outlives_list);
   g_test_add_func ("/catalogue/aspsp-list/compare-what-is-searched", test_compare_what_is_searched);
 

@@ -237,7 +237,7 @@ test_cities_refused (AtlasTestPlatform *platform,
   add_fault (platform, "status=400 path=" API "/aspsps?cityIds=*");
   atlas_test_platform_refresh (platform, ATLAS_REFRESH_ALL);
   g_assert_nonnull (atlas_catalogue_get_note (platform->catalogue));
-  item = atlas_catalogue_dup_item (platform->catalogue, "CCCCFIHH");
+  item = atlas_catalogue_dup_item (platform->catalogue, "CCCCFIHH", 0);
   g_assert_cmpstr (atlas_aspsp_item_get_city (item), ==, "Helsinki");
 }
 
@@ -328,8 +328,49 @@ test_changed (AtlasTestPlatform *platform,
 
   g_set_object (&platform->catalogue, NULL);
   platform->catalogue = atlas_test_platform_open (platform);
-  item = atlas_catalogue_dup_item (platform->catalogue, "EEEEFIHH");
+  item = atlas_catalogue_dup_item (platform->catalogue, "EEEEFIHH", 0);
   g_assert_true (atlas_aspsp_item_get_is_new (item));
+}
+
+static const char same_bic_directory[] =
+  "{'countries': [{'isoCountryCode': 'UK', 'name': 'Britain'}, {'isoCountryCode': 'GB', 'name': 'Britain'}],"
+  " 'cities': [], 'aspsps': ["
+  "  {'bicFi': 'AAAAGB22', 'id': '1', 'name': 'Alfa Bank', 'isoCountryCodes': ['UK']},"
+  "  {'bicFi': 'AAAAGB22', 'id': '2', 'name': 'Beta Bank', 'isoCountryCodes': ['UK', 'GB']},"
+  "  {'bicFi': 'CCCCGB22', 'name': 'Gamma Bank', 'isoCountryCodes': ['GB']}]}";
+
+/* One country of two codes, and two banks of one BIC. */
+static void
+test_same_bic (AtlasTestPlatform *platform,
+               gconstpointer      data)
+{
+  g_autoptr (AtlasSimulatorDirectory) directory = atlas_test_directory_new (same_bic_directory);
+  g_autoptr (AtlasAspspList) list = NULL;
+  g_autoptr (AtlasQuery) query = atlas_query_new ();
+  g_autofree char *countries = NULL;
+  AtlasPlace *starred = atlas_catalogue_find_place (platform->catalogue, ATLAS_PLACE_STARRED, NULL);
+  guint n_changed = 0;
+
+  atlas_simulator_set_directory (platform->simulator, directory);
+  atlas_test_platform_refresh (platform, ATLAS_REFRESH_ALL);
+  list = atlas_catalogue_list_aspsps (platform->catalogue, NULL);
+  assert_banks (platform->catalogue, NULL, "Alfa Bank,Beta Bank,Gamma Bank");
+  countries = atlas_test_list_names (atlas_catalogue_get_countries (platform->catalogue));
+  g_assert_cmpstr (countries, ==, "United Kingdom");
+  g_assert_cmpuint (atlas_place_get_n_banks (atlas_catalogue_find_place (platform->catalogue, ATLAS_PLACE_COUNTRY, "UK")), ==, 3);
+  query->country_codes = g_strdupv ((char *[]) { (char *) "GB", NULL });
+  assert_banks (platform->catalogue, query, "Alfa Bank,Beta Bank,Gamma Bank");
+
+  g_signal_connect_swapped (list, "items-changed", G_CALLBACK (count_cb), &n_changed);
+  atlas_test_platform_refresh (platform, ATLAS_REFRESH_ALL);
+  atlas_test_platform_refresh (platform, ATLAS_REFRESH_ALL);
+  g_assert_cmpuint (n_changed, ==, 0);
+
+  atlas_catalogue_set_starred (platform->catalogue, "AAAAGB22XXX", TRUE);
+  g_assert_cmpuint (atlas_place_get_n_banks (starred), ==, 2);
+  g_clear_pointer (&query->country_codes, g_strfreev);
+  query->starred_only = TRUE;
+  assert_banks (platform->catalogue, query, "Alfa Bank,Beta Bank");
 }
 
 static void
@@ -341,7 +382,7 @@ test_stars (AtlasTestPlatform *platform,
   AtlasPlace *starred = atlas_catalogue_find_place (platform->catalogue, ATLAS_PLACE_STARRED, NULL);
 
   atlas_test_platform_refresh (platform, ATLAS_REFRESH_LISTS);
-  item = atlas_catalogue_dup_item (platform->catalogue, "BBBBSESS");
+  item = atlas_catalogue_dup_item (platform->catalogue, "BBBBSESS", 0);
   atlas_catalogue_set_starred (platform->catalogue, "BBBBSESS", TRUE);
   atlas_catalogue_set_starred (platform->catalogue, "GONESESS", TRUE);
   g_assert_true (atlas_aspsp_item_get_starred (item));
@@ -401,6 +442,7 @@ main (int   argc,
   add ("one-bad-bank", test_one_bad_bank);
   add ("unknown-bank", test_unknown_bank);
   add ("changed", test_changed);
+  add ("same-bic", test_same_bic);
   add ("stars", test_stars);
   add ("one-token-over-ten-runs", test_token);
   add ("finalize", test_finalize);

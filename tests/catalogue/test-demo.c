@@ -48,7 +48,7 @@ test_demo (void)
   g_assert_false (atlas_changes_is_empty (changes));
   g_assert_cmpuint (atlas_catalogue_get_n_aspsps (catalogue), >=, 110);
   g_assert_cmpuint (g_list_model_get_n_items (atlas_catalogue_get_countries (catalogue)), >=, 10);
-  item = atlas_catalogue_dup_item (catalogue, "ESSESESS");
+  item = atlas_catalogue_dup_item (catalogue, "ESSESESS", 0);
   g_assert_cmpstr (atlas_aspsp_item_get_name (item), ==, "Skandinaviska Enskilda Banken AB");
   g_assert_cmpstr (atlas_aspsp_item_get_logo_url (item), ==, "https://openbankingplatform.blob.core.windows.net/image/ESSESESS.png");
   logo = atlas_test_await_boxed (atlas_catalogue_load_logo (catalogue, atlas_aspsp_item_get_logo_url (item), 64), &error);

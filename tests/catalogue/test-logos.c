@@ -27,7 +27,7 @@ set_up (AtlasTestPlatform *platform,
 static char *
 dup_logo_url (AtlasTestPlatform *platform)
 {
-  g_autoptr (AtlasAspspItem) item = atlas_catalogue_dup_item (platform->catalogue, "ESSESESS");
+  g_autoptr (AtlasAspspItem) item = atlas_catalogue_dup_item (platform->catalogue, "ESSESESS", 0);
 
   g_assert_nonnull (item);
 

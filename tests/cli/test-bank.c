@@ -82,18 +82,6 @@ test_refused (void)
     }
 }
 
-static void
-test_sort (void)
-{
-  const char *raws[] = { "{\"bicFi\":\"A\"}", "{\"bicFi\":1}", "{\"bicFi\":\"B\",\"x\":1.50}", "{}", NULL };
-  const char *bics[] = { "B", "A", "C", NULL };
-  g_auto (GStrv) sorted = atlas_cli_bank_sort (raws, bics);
-
-  g_assert_cmpuint (g_strv_length (sorted), ==, 4);
-  g_assert_cmpstr (sorted[0], ==, "{\"bicFi\":\"B\",\"x\":1.50}");
-  g_assert_cmpstr (sorted[1], ==, "{\"bicFi\":\"A\"}");
-}
-
 int
 main (int    argc,
       char **argv)
@@ -104,7 +92,6 @@ main (int    argc,
   g_test_add_func ("/cli/bank/labels", test_labels);
   g_test_add_func ("/cli/bank/record", test_record);
   g_test_add_func ("/cli/bank/refused", test_refused);
-  g_test_add_func ("/cli/bank/sort", test_sort);
 
   return g_test_run ();
 }

@@ -187,4 +187,86 @@ def test_a_cache_from_when_a_country_had_two_codes():
             assert changed == 0 or len(words) > 1, (words, changed)
 
 
+def twin(name, number, country="SE"):
+    """One of the banks that the list has under one BIC."""
+    item = {"bicFi": "ESSESESS", "name": name, **({"id": number} if number else {})}
+    return [country], [], item, bank("ESSESESS", "SEB", "Stockholm", "Sweden", companyNumber="502032-9081")
+
+
+TWINS = {
+    "first": twin("SEB", "id-1"), "second": twin("Enskilda Privat", "id-2"), "third": twin("Enskilda Privat", "id-3", "FI"),
+    "again": twin("SEB", "id-1"),
+    "nameless": (["SE"], [], {"bicFi": "HANDSESS", "name": "Handelsbanken"}, bank("HANDSESS", "Handelsbanken", "Stockholm", "Sweden")),
+    "nameless too": (["SE"], [], {"bicFi": "HANDSESS", "name": "Stadshypotek"}, bank("HANDSESS", "Handelsbanken", "Stockholm", "Sweden")),
+}
+
+
+def ids_of(answer):
+    return [one.get("id", one["name"]) for one in json.loads(answer)["aspsps"]]
+
+
+def test_two_banks_of_one_bic_are_two():
+    with connected(PROGRAM, TWINS) as (home, platform):
+        first = json.loads(home.answer("sync", "--json"))
+        assert first["aspsps"] == first["added"] == 5, first
+        rows = [line.split("\t")[:3] for line in home.answer("banks").splitlines()]
+        assert rows == [
+            ["ESSESESS", "Enskilda Privat", "SE"], ["ESSESESS", "Enskilda Privat", "FI"],
+            ["HANDSESS", "Handelsbanken", "SE"], ["ESSESESS", "SEB", "SE"], ["HANDSESS", "Stadshypotek", "SE"],
+        ], rows
+        assert ids_of(home.answer("banks", "--json")) == ["id-1", "id-2", "id-3", "Handelsbanken", "Stadshypotek"]
+        assert ids_of(home.answer("banks", "--country", "FI", "--json")) == ["id-3"]
+        assert ids_of(home.answer("find", "enskilda", "--json")) == ["id-2", "id-3"]
+        assert ids_of(home.answer("find", "stadshypotek", "--json")) == ["Stadshypotek"]
+        assert sorted(ids_of(home.answer("find", "ESSESESS", "--json"))) == ["id-1", "id-2", "id-3"]
+        assert [line.split("\t")[1] for line in home.answer("find", "privat").splitlines()] == ["Enskilda Privat"] * 2
+        for number in range(2):
+            again = json.loads(home.answer("sync", "--json"))
+            assert (again["aspsps"], again["added"], again["removed"], again["changed"]) == (5, 0, 0, 0), again
+            platform.banks = dict(reversed(platform.banks.items()))
+        assert [line.split("\t")[:3] for line in home.answer("banks").splitlines()] == rows
+
+
+def test_details_of_two_banks_of_one_bic():
+    with connected(PROGRAM, TWINS) as (home, platform):
+        home.answer("sync")
+        asked = [request["target"].rpartition("/")[2] for request in platform.take_requests() if "/aspsps/" in request["target"]]
+        assert sorted(asked) == ["ESSESESS", "HANDSESS"], asked
+        for options in ([], ["--offline"], ["--refresh"]):
+            result = home.run("show", "ESSESESS", "--json", *options)
+            assert result.returncode == 0 and json.loads(result.stdout)["companyNumber"] == "502032-9081", result
+            assert result.stderr == "bank-atlas-cli: The list has 3 banks with the BIC ESSESESS: SEB; Enskilda Privat; Enskilda Privat\n", result
+        assert codes_of(home.answer("find", "5020329081", "--offline")) == ["ESSESESS"] * 3
+
+
+def test_a_cache_from_when_a_bic_had_one_row():
+    with connected(PROGRAM, {"first": TWINS["first"], "nameless": TWINS["nameless"]}) as (home, platform):
+        home.answer("sync")
+        with contextlib.closing(sqlite3.connect(home.cache())) as database:
+            database.executescript(
+                """
+                CREATE TABLE old AS SELECT * FROM aspsps;
+                CREATE TABLE old_answers AS SELECT * FROM aspsp_answers;
+                DROP TABLE aspsp_answers;
+                DROP TABLE aspsps;
+                CREATE TABLE aspsps (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, bic_fi TEXT, name TEXT, logo_url TEXT,
+                  country_code TEXT, first_seen INTEGER NOT NULL, places BLOB NOT NULL, folded TEXT NOT NULL,
+                  offers BLOB NOT NULL DEFAULT x'', city TEXT, affiliates TEXT, details_at INTEGER) STRICT;
+                CREATE TABLE aspsp_answers (aspsp INTEGER PRIMARY KEY REFERENCES aspsps ON DELETE CASCADE, raw TEXT) STRICT;
+                INSERT INTO aspsps SELECT * FROM old;
+                INSERT INTO aspsp_answers SELECT * FROM old_answers;
+                DROP TABLE old;
+                DROP TABLE old_answers;
+                PRAGMA user_version = 4;
+                """
+            )
+        assert ids_of(home.answer("banks", "--offline", "--json")) == ["id-1", "Handelsbanken"]
+        assert json.loads(home.answer("show", "ESSESESS", "--offline", "--json"))["companyNumber"] == "502032-9081"
+        platform.banks = TWINS
+        changed = json.loads(home.answer("sync", "--json"))
+        assert (changed["aspsps"], changed["added"], changed["removed"], changed["changed"]) == (5, 3, 0, 0), changed
+        # The details that were kept are those of the new rows, too.
+        assert codes_of(home.answer("find", "5020329081", "--offline")) == ["ESSESESS"] * 3
+
+
 tap.main(globals())

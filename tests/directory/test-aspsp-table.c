@@ -264,6 +264,33 @@ test_unfinished (void)
   atlas_aspsp_table_builder_free (add_three_banks ());
 }
 
+/* Of several rows with one BIC, each leads to the next, and can be told by its number. */
+static void
+test_same_bic (void)
+{
+  static const char *const bics[] = { "ESSESESS", "HANDSESS", "essesess", "ESSESESSXXX", "ESSESESS" };
+  static const guint next[] = { 2, ATLAS_ASPSP_TABLE_NOT_FOUND, 4, ATLAS_ASPSP_TABLE_NOT_FOUND, ATLAS_ASPSP_TABLE_NOT_FOUND };
+  AtlasAspspTableBuilder *builder = atlas_aspsp_table_builder_new (5);
+  g_autoptr (AtlasAspspTable) table = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bics); i++)
+    {
+      atlas_aspsp_table_builder_begin_row (builder, bics[i], NULL, NULL, NULL, 0);
+      atlas_aspsp_table_builder_set_id (builder, 10 + i);
+    }
+  table = atlas_aspsp_table_builder_finish (builder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bics); i++)
+    {
+      g_assert_cmpuint (atlas_aspsp_table_find_next (table, i), ==, next[i]);
+      g_assert_cmpuint (atlas_aspsp_table_find_row (table, bics[i], 10 + i), ==, i);
+    }
+  g_assert_cmpuint (atlas_aspsp_table_find (table, "ESSESESS"), ==, 0);
+  g_assert_cmpuint (atlas_aspsp_table_find (table, "ESSESESSXXX"), ==, 3);
+  g_assert_cmpuint (atlas_aspsp_table_find_row (table, "ESSESESS", 11), ==, ATLAS_ASPSP_TABLE_NOT_FOUND);
+  g_assert_cmpuint (atlas_aspsp_table_find_row (table, "HANDSESS", 10), ==, ATLAS_ASPSP_TABLE_NOT_FOUND);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -274,6 +301,7 @@ main (int   argc,
   g_test_add_func ("/directory/aspsp-table/words", test_words);
   g_test_add_func ("/directory/aspsp-table/find", test_find);
   g_test_add_func ("/directory/aspsp-table/find-head-office", test_find_head_office);
+  g_test_add_func ("/directory/aspsp-table/same-bic", test_same_bic);
   g_test_add_func ("/directory/aspsp-table/order", test_order);
   g_test_add_func ("/directory/aspsp-table/rank", test_rank);
   g_test_add_func ("/directory/aspsp-table/next-match", test_next_match);

@@ -92,7 +92,7 @@ test_from_nothing (void)
   AtlasStore *store = fixture_open_store (path);
 
   fixture_close_store (store);
-  g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 5);
+  g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 6);
 }
 
 static void
@@ -125,7 +125,57 @@ test_from_version_1 (void)
   changes = atlas_test_await_boxed (atlas_store_list_changes (store, 0, 0), NULL);
   g_assert_cmpuint (changes->len, ==, 0);
   fixture_close_store (store);
-  g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 5);
+  g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 6);
+}
+
+/* What version 0.1.0 fetched is there, for its rows have the numbers that they had; and their BICs may come to be others', too. */
+static void
+test_from_0_1_0 (void)
+{
+  g_autofree char *path = fixture_dup_path ("cache.db");
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "store", "version-0.1.0.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_autofree char *before = NULL;
+  sqlite3 *handle = open_raw (path);
+  AtlasStore *store;
+  g_autoptr (GPtrArray) banks = NULL;
+  AtlasRefresh *refresh = atlas_refresh_new (g_get_real_time () / G_USEC_PER_SEC);
+  g_autoptr (AtlasChanges) changes = NULL;
+  g_autoptr (AtlasSnapshot) snapshot = NULL;
+  g_autoptr (AtlasAspspDetails) details = NULL;
+  g_auto (GStrv) names = NULL;
+  AtlasAspspTable *table;
+  AtlasAspspRow row;
+  guint position;
+
+  g_assert_true (g_file_get_contents (fixture, &sql, NULL, NULL));
+  exec_raw (handle, sql);
+  sqlite3_close (handle);
+
+  store = fixture_open_store (path);
+  snapshot = fixture_load (store);
+  table = atlas_snapshot_get_aspsps (snapshot);
+  g_assert_cmpuint (atlas_aspsp_table_get_n_rows (table), ==, 3);
+  position = atlas_aspsp_table_find (table, "LINDSESG");
+  atlas_aspsp_table_get_row (table, position, &row);
+  g_assert_cmpuint (row.id, ==, 4);
+  g_assert_cmpstr (row.city, ==, "Göteborg");
+  g_assert_true (atlas_aspsp_table_row_matches (table, position, "klockmossens", -1));
+  details = fixture_load_details (store, "LINDSESG");
+  g_assert_cmpstr (atlas_aspsp_details_get_display_name (details), ==, "Lindsparbanken AB");
+
+  banks = fixture_objects (atlas_aspsp_new ("LINDSESG", "Lindsparbanken Företag", NULL, NULL, "{\"id\":\"other\"}"),
+                           atlas_aspsp_new ("LINDSESG", "Lindsparbanken AB", NULL, NULL, "{\"id\":\"970c5cbf-91b2-51ae-9256-97e92c2608b8\"}"),
+                           NULL);
+  atlas_refresh_add_aspsps (refresh, banks, "SE", NULL);
+  changes = fixture_apply (store, refresh);
+  names = atlas_test_await_boxed (atlas_store_list_names (store, "lindsesg"), NULL);
+  before = g_strjoinv (", ", names);
+  g_assert_cmpstr (before, ==, "Lindsparbanken AB, Lindsparbanken Företag");
+  fixture_close_store (store);
+  g_assert_cmpint (query_raw (path, "SELECT count (*) FROM aspsps JOIN aspsp_answers ON aspsp = id WHERE key = 'lindsesg'"), ==, 2);
+  g_assert_cmpint (query_raw (path, "SELECT count (*) FROM aspsp_answers"), ==, 2);
+  g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 6);
 }
 
 static void
@@ -371,6 +421,7 @@ main (int   argc,
   g_test_add_func ("/store/file/modes", test_modes);
   g_test_add_func ("/store/file/from-nothing", test_from_nothing);
   g_test_add_func ("/store/file/from-version-1", test_from_version_1);
+  g_test_add_func ("/store/file/from-0.1.0", test_from_0_1_0);
   g_test_add_func ("/store/file/newer", test_newer);
   g_test_add_func ("/store/file/damaged-header", test_damaged_header);
   g_test_add_func ("/store/file/damaged-pages", test_damaged_pages);

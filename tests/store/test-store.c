@@ -322,6 +322,189 @@ test_odd_objects (void)
   g_assert_cmpstr (word_at (table, ATLAS_WORD_COUNTRY, row.countries[0]), ==, "DK");
 }
 
+#define ITEM(id, name) "{\"bicFi\":\"ESSESESS\",\"id\":\"" id "\",\"name\":\"" name "\"}"
+
+/* Two banks of one BIC that have ids, two that have none, and each of them in two lists. */
+static AtlasRefresh *
+make_same_bics (gint64      fetched_at,
+                gboolean    is_reversed,
+                const char *private_name)
+{
+  AtlasRefresh *refresh = atlas_refresh_new (fetched_at);
+  g_autofree char *private_raw = g_strdup_printf (ITEM ("2", "%s"), private_name);
+  g_autoptr (GPtrArray) sweden = fixture_objects (atlas_aspsp_new ("ESSESESS", "SEB", NULL, NULL, ITEM ("1", "SEB")),
+                                                  atlas_aspsp_new ("ESSESESS", private_name, NULL, NULL, private_raw),
+                                                  atlas_aspsp_new ("ESSESESS", "SEB", NULL, NULL, ITEM ("1", "SEB")),
+                                                  atlas_aspsp_new ("HANDSESS", "Handelsbanken", NULL, NULL, "{\"name\":\"Handelsbanken\"}"),
+                                                  atlas_aspsp_new ("HANDSESS", "Stadshypotek", NULL, NULL, "{\"name\":\"Stadshypotek\"}"),
+                                                  NULL);
+  g_autoptr (GPtrArray) finland = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < sweden->len; i++)
+    g_ptr_array_insert (finland, is_reversed ? 0 : -1, g_object_ref (g_ptr_array_index (sweden, i)));
+  /* What states less is no other bank. */
+  g_ptr_array_add (finland, atlas_aspsp_new ("HANDSESS", NULL, NULL, NULL, "{}"));
+  g_ptr_array_add (finland, atlas_aspsp_new ("ESSESESS", "SEB", NULL, NULL, "{\"name\":\"SEB\"}"));
+  atlas_refresh_add_aspsps (refresh, is_reversed ? finland : sweden, "SE", NULL);
+  atlas_refresh_add_aspsps (refresh, is_reversed ? sweden : finland, "FI", NULL);
+
+  return refresh;
+}
+
+/* By name, with the number of its row. */
+static char *
+describe_rows (AtlasStore *store)
+{
+  g_autoptr (AtlasSnapshot) snapshot = fixture_load (store);
+  AtlasAspspTable *table = atlas_snapshot_get_aspsps (snapshot);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < atlas_aspsp_table_get_n_rows (table); i++)
+    {
+      AtlasAspspRow row;
+
+      atlas_aspsp_table_get_row (table, i, &row);
+      g_string_append_printf (text, "%s%s %s=%u/%u", i > 0 ? ", " : "", row.bic_fi, row.name, row.id, row.n_countries);
+      g_assert_cmpuint (atlas_aspsp_table_find_row (table, row.bic_fi, row.id), ==, i);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+assert_rows (AtlasStore *store,
+             const char *expected)
+{
+  g_autofree char *rows = describe_rows (store);
+
+  g_assert_cmpstr (rows, ==, expected);
+}
+
+static void
+test_same_bic (void)
+{
+  static const char all[] = "HANDSESS Handelsbanken=3/2, ESSESESS SEB=1/2, ESSESESS SEB Privat=2/2, HANDSESS Stadshypotek=4/2";
+  static const guint32 ids[] = { 2, 4, 99, 1 };
+  g_autoptr (AtlasStore) store = fixture_open_store (NULL);
+  g_autoptr (AtlasChanges) first = fixture_apply (store, make_same_bics (1000, FALSE, "SEB Privat"));
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_auto (GStrv) raws = NULL;
+  g_auto (GStrv) listed = NULL;
+  g_autofree char *joined = NULL;
+  g_autofree char *joined_as_listed = NULL;
+
+  g_assert_cmpuint (atlas_changes_get_n (first, ATLAS_CHANGE_ADDED), ==, 4);
+  assert_rows (store, all);
+
+  /* Whatever their order is, they are the same banks. */
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (AtlasChanges) again = fixture_apply (store, make_same_bics (2000 + i, i % 2 == 0, "SEB Privat"));
+
+      g_assert_true (atlas_changes_is_empty (again));
+      assert_rows (store, all);
+    }
+
+  assert_raw (store, "aspsps", (const char *[]) { "essesess", NULL }, ITEM ("1", "SEB") "\n" ITEM ("2", "SEB Privat"));
+  g_array_append_vals (wanted, ids, G_N_ELEMENTS (ids));
+  raws = atlas_test_await_boxed (atlas_store_load_raw_rows (store, wanted, FALSE), NULL);
+  joined = g_strjoinv ("\n", raws);
+  g_assert_cmpstr (joined, ==, ITEM ("2", "SEB Privat") "\n{\"name\":\"Stadshypotek\"}\n" ITEM ("1", "SEB"));
+  listed = atlas_test_await_boxed (atlas_store_load_raw_rows (store, wanted, TRUE), NULL);
+  joined_as_listed = g_strjoinv ("\n", listed);
+  g_assert_cmpstr (joined_as_listed, ==, ITEM ("1", "SEB") "\n" ITEM ("2", "SEB Privat") "\n{\"name\":\"Stadshypotek\"}");
+}
+
+static void
+test_same_bic_changes (void)
+{
+  g_autoptr (AtlasStore) store = fixture_open_store (NULL);
+  g_autoptr (AtlasChanges) first = fixture_apply (store, make_same_bics (1000, FALSE, "SEB Privat"));
+  g_autoptr (AtlasChanges) renamed = NULL;
+  g_autoptr (AtlasChanges) removed = NULL;
+  g_autoptr (GPtrArray) one = fixture_objects (atlas_aspsp_new ("ESSESESS", "SEB Kort", NULL, NULL, ITEM ("2", "SEB Kort")), NULL);
+  AtlasRefresh *refresh = atlas_refresh_new (3000);
+  AtlasAspspFields *fields = atlas_aspsp_fields_new ();
+  g_autoptr (AtlasChanges) saved = NULL;
+  g_autoptr (AtlasSnapshot) snapshot = NULL;
+  g_auto (GStrv) stale = NULL;
+  const AtlasChange *change;
+  AtlasAspspTable *table;
+
+  renamed = fixture_apply (store, make_same_bics (2000, TRUE, "SEB Kort"));
+  g_assert_cmpuint (atlas_changes_get_list (renamed)->len, ==, 1);
+  change = find_change (renamed, "ESSESESS", "name");
+  g_assert_cmpstr (change->old_value, ==, "SEB Privat");
+  g_assert_cmpstr (change->new_value, ==, "SEB Kort");
+  assert_rows (store, "HANDSESS Handelsbanken=3/2, ESSESESS SEB=1/2, ESSESESS SEB Kort=2/2, HANDSESS Stadshypotek=4/2");
+
+  /* One BIC is asked for once, and its details are those of both banks. */
+  stale = atlas_test_await_boxed (atlas_store_list_stale_details (store, 0), NULL);
+  g_assert_cmpuint (g_strv_length (stale), ==, 2);
+  fields->bic_fi = g_strdup ("ESSESESS");
+  fields->name = g_strdup ("SEB");
+  fields->city = g_strdup ("Stockholm");
+  fields->website_url = g_strdup ("https://seb.example/");
+  saved = fixture_save_details (store, atlas_aspsp_details_new (fields, "{}", NULL, 2500));
+  snapshot = fixture_load (store);
+  table = atlas_snapshot_get_aspsps (snapshot);
+  for (guint32 id = 1; id <= 2; id++)
+    {
+      guint position = atlas_aspsp_table_find_row (table, "ESSESESS", id);
+      AtlasAspspRow row;
+
+      atlas_aspsp_table_get_row (table, position, &row);
+      g_assert_cmpstr (row.city, ==, "Stockholm");
+      g_assert_true (atlas_aspsp_table_row_matches (table, position, "seb.example", -1));
+      g_assert_cmpint (atlas_aspsp_table_row_matches (table, position, "kort", -1), ==, id == 2);
+    }
+
+  /* Where one goes, the other stays, and so do the details. */
+  atlas_refresh_add_aspsps (refresh, one, "SE", NULL);
+  removed = fixture_apply (store, refresh);
+  g_assert_cmpuint (atlas_changes_get_n (removed, ATLAS_CHANGE_REMOVED), ==, 3);
+  assert_rows (store, "ESSESESS SEB Kort=2/1");
+  g_assert_nonnull (fixture_load_details (store, "ESSESESS"));
+}
+
+/* A platform may say that all its banks have one BIC. */
+static void
+test_same_bic_many (void)
+{
+  const guint n_banks = 20000;
+  g_autoptr (AtlasStore) store = fixture_open_store (NULL);
+  g_autoptr (AtlasSnapshot) snapshot = NULL;
+  AtlasAspspTable *table;
+  guint n_found = 0;
+
+  for (guint round = 0; round < 3; round++)
+    {
+      AtlasRefresh *refresh = atlas_refresh_new (1000 + round);
+      g_autoptr (GPtrArray) banks = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (AtlasChanges) changes = NULL;
+
+      for (guint i = 0; i < n_banks; i++)
+        {
+          const guint number = round == 1 ? n_banks - 1 - i : i;
+          g_autofree char *name = g_strdup_printf ("Bank %u", number / 2);
+          g_autofree char *raw = g_strdup_printf ("{\"id\":%u}", number);
+
+          g_ptr_array_add (banks, atlas_aspsp_new ("ESSESESS", name, NULL, NULL, raw));
+        }
+      atlas_refresh_add_aspsps (refresh, banks, "SE", NULL);
+      changes = fixture_apply (store, refresh);
+      g_assert_cmpuint (atlas_changes_get_list (changes)->len, ==, round == 0 ? n_banks : 0);
+    }
+
+  snapshot = fixture_load (store);
+  table = atlas_snapshot_get_aspsps (snapshot);
+  for (guint position = atlas_aspsp_table_find (table, "ESSESESSXXX");
+       position != ATLAS_ASPSP_TABLE_NOT_FOUND;
+       position = atlas_aspsp_table_find_next (table, position))
+    n_found++;
+  g_assert_cmpuint (n_found, ==, n_banks);
+}
+
 static void
 test_logos (void)
 {
@@ -414,6 +597,9 @@ main (int   argc,
   g_test_add_func ("/store/cities-unknown", test_cities_unknown);
   g_test_add_func ("/store/raw", test_raw);
   g_test_add_func ("/store/odd-objects", test_odd_objects);
+  g_test_add_func ("/store/same-bic", test_same_bic);
+  g_test_add_func ("/store/same-bic-changes", test_same_bic_changes);
+  g_test_add_func ("/store/same-bic-many", test_same_bic_many);
   g_test_add_func ("/store/logos", test_logos);
   g_test_add_func ("/store/many", test_many);
 

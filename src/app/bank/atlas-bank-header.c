@@ -7,6 +7,7 @@
 #include "atlas-country.h"
 #include "atlas-logo.h"
 #include "atlas-text.h"
+#include "atlas-search.h"
 
 struct _AtlasBankHeader
 {
@@ -17,18 +18,21 @@ struct _AtlasBankHeader
   GtkLabel *bic_label;
   GtkLabel *place_label;
   GtkWidget *sample_mark;
+  GtkLabel *namesakes_label;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasBankHeader, atlas_bank_header, ADW_TYPE_BIN)
 
+/* Where the list has several banks of one BIC, the details tell the name of one of them. */
 static const char *
 choose_name (const char        *bic_fi,
              AtlasAspspItem    *item,
-             AtlasAspspDetails *details)
+             AtlasAspspDetails *details,
+             gboolean           has_namesakes)
 {
   const char *name = NULL;
 
-  if (details != NULL)
+  if (details != NULL && !(has_namesakes && item != NULL))
     name = atlas_aspsp_details_get_display_name (details);
   if (atlas_text_is_blank (name) && item != NULL)
     name = atlas_aspsp_item_get_name (item);
@@ -98,6 +102,28 @@ format_place (const char        *bic_fi,
   return g_strjoin (*flags != '\0' ? " " : "", flags, city, NULL);
 }
 
+/* (nullable): what to say where the list has several banks of that BIC. */
+static char *
+dup_namesakes (AtlasCatalogue *catalogue,
+               const char     *bic_fi)
+{
+  AtlasAspspTable *table = catalogue ? atlas_catalogue_get_table (catalogue) : NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  guint position = table ? atlas_aspsp_table_find (table, bic_fi) : ATLAS_ASPSP_TABLE_NOT_FOUND;
+
+  for (; position != ATLAS_ASPSP_TABLE_NOT_FOUND; position = atlas_aspsp_table_find_next (table, position))
+    {
+      AtlasAspspRow row;
+
+      atlas_aspsp_table_get_row (table, position, &row);
+      g_strv_builder_add (builder, row.name);
+    }
+  names = g_strv_builder_end (builder);
+
+  return atlas_search_dup_namesakes_sentence (bic_fi, (const char * const *) names);
+}
+
 static gboolean
 is_demo (AtlasCatalogue *catalogue)
 {
@@ -128,6 +154,7 @@ atlas_bank_header_class_init (AtlasBankHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasBankHeader, bic_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasBankHeader, place_label);
   gtk_widget_class_bind_template_child (widget_class, AtlasBankHeader, sample_mark);
+  gtk_widget_class_bind_template_child (widget_class, AtlasBankHeader, namesakes_label);
 }
 
 static void
@@ -152,7 +179,8 @@ atlas_bank_header_show (AtlasBankHeader   *self,
                         AtlasAspspDetails *details)
 {
   g_autofree char *shown_bic = atlas_text_dup_shown (bic_fi);
-  const char *name = choose_name (shown_bic ? shown_bic : "", item, details);
+  g_autofree char *namesakes = dup_namesakes (catalogue, bic_fi);
+  const char *name = choose_name (shown_bic ? shown_bic : "", item, details, namesakes != NULL);
   g_autofree char *place = format_place (bic_fi, item, details);
 
   g_return_if_fail (ATLAS_IS_BANK_HEADER (self));
@@ -160,6 +188,8 @@ atlas_bank_header_show (AtlasBankHeader   *self,
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->bic_label, shown_bic ? shown_bic : "");
   gtk_label_set_text (self->place_label, place);
+  gtk_label_set_text (self->namesakes_label, namesakes ? namesakes : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->namesakes_label), namesakes != NULL);
   gtk_widget_set_visible (self->sample_mark, is_demo (catalogue));
   atlas_logo_set_source (self->logo, catalogue, choose_logo_url (item, details), name);
 }

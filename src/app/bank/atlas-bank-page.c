@@ -26,6 +26,7 @@ struct _AtlasBankPage
 
   AtlasCatalogue *catalogue;
   char *bic_fi;
+  guint32 row_id;
   AtlasAspspItem *item;
   AtlasDetailsLoader *loader;
   GSignalGroup *catalogue_signals;
@@ -158,7 +159,7 @@ set_item (AtlasBankPage *self)
   g_autoptr (AtlasAspspItem) item = NULL;
 
   if (self->catalogue != NULL && self->bic_fi != NULL)
-    item = atlas_catalogue_dup_item (self->catalogue, self->bic_fi);
+    item = atlas_catalogue_dup_item (self->catalogue, self->bic_fi, self->row_id);
   g_set_object (&self->item, item);
   g_signal_group_set_target (self->item_signals, item);
 }
@@ -526,11 +527,38 @@ atlas_bank_page_set_bic_fi (AtlasBankPage *self,
 {
   g_return_if_fail (ATLAS_IS_BANK_PAGE (self));
 
-  if (!g_set_str (&self->bic_fi, bic_fi))
-    return;
+  atlas_bank_page_show_bank (self, bic_fi, 0);
+}
 
-  start_again (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIC_FI]);
+/**
+ * atlas_bank_page_show_bank:
+ * @self: a page
+ * @bic_fi: (nullable): the bank to show, %NULL for none
+ * @row_id: the number of its row, where several have that BIC; 0 for any
+ *
+ * Banks of one BIC share the answer of the platform, but have names of their own.
+ */
+void
+atlas_bank_page_show_bank (AtlasBankPage *self,
+                           const char    *bic_fi,
+                           guint32        row_id)
+{
+  gboolean is_other_row;
+
+  g_return_if_fail (ATLAS_IS_BANK_PAGE (self));
+
+  is_other_row = self->row_id != row_id;
+  self->row_id = row_id;
+  if (g_set_str (&self->bic_fi, bic_fi))
+    {
+      start_again (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIC_FI]);
+    }
+  else if (is_other_row)
+    {
+      set_item (self);
+      update_header (self);
+    }
 }
 
 /**

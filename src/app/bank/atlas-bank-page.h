@@ -25,6 +25,9 @@ void               atlas_bank_page_set_catalogue (AtlasBankPage  *self,
 const char        *atlas_bank_page_get_bic_fi    (AtlasBankPage  *self);
 void               atlas_bank_page_set_bic_fi    (AtlasBankPage  *self,
                                                   const char     *bic_fi);
+void               atlas_bank_page_show_bank     (AtlasBankPage  *self,
+                                                  const char     *bic_fi,
+                                                  guint32         row_id);
 gboolean           atlas_bank_page_get_starred   (AtlasBankPage  *self);
 void               atlas_bank_page_set_starred   (AtlasBankPage  *self,
                                                   gboolean        starred);
