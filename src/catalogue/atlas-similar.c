@@ -136,6 +136,20 @@ dup_with (GStrv       words,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* A number is what it is: with other digits it would be another. */
+static gboolean
+holds_number (AtlasIndex *index,
+              const char *text)
+{
+  g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (atlas_index_get_table (index), text);
+
+  for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
+    if (atlas_recognition_get_finding (recognition, i)->kind != ATLAS_FINDING_BIC)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * atlas_similar_ask:
  * @query: a query whose text nothing matches, not even with typos allowed for
@@ -154,7 +168,7 @@ atlas_similar_ask (const AtlasQuery *query,
   g_auto (GStrv) words = g_strsplit (folded, " ", MOST_WORDS + 1);
   const guint n_words = g_strv_length (words);
 
-  if (n_words > MOST_WORDS)
+  if (n_words > MOST_WORDS || holds_number (index, query->text))
     return g_steal_pointer (&found);
 
   for (guint i = 0; i < n_words; i++)

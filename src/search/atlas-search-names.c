@@ -347,7 +347,20 @@ find_candidates (const Text   *text,
     }
 }
 
-/* Adds the banks whose names, or affiliates' names, are in a text. Of those that the same word tells, the best are meant. Returns how many. */
+static gboolean
+holds_row (const GArray *named,
+           guint         n,
+           guint         row)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_array_index (named, AtlasNamed, i).row == row)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Adds the banks whose names, or affiliates' names, are in a text. Of those that the same word tells, the best are meant; of several
+ * countries' banks of one name that which a value names. Returns how many. */
 guint
 atlas_search_add_names (AtlasIndex   *index,
                         const char   *raw,
@@ -361,18 +374,23 @@ atlas_search_add_names (AtlasIndex   *index,
   g_autofree guint16 *of_names = g_new0 (guint16, n_rows + 1);
   g_autofree guint16 *of_affiliates = g_new0 (guint16, n_rows + 1);
   g_autofree guint *best = NULL;
+  g_autofree gboolean *is_told = NULL;
+  const guint n_by_value = named->len;
   Text text = { index, n_rows, places, words, FALSE, { of_names, of_affiliates } };
   guint n_named = 0;
 
   read_words (&text, raw);
   find_candidates (&text, passing, candidates);
   best = g_new0 (guint, words->len + 1);
+  is_told = g_new0 (gboolean, words->len + 1);
   for (guint i = 0; i < candidates->len; i++)
     {
       const Match *match = &g_array_index (candidates, Candidate, i).match;
 
       if (quality_of (match) > best[match->number])
         best[match->number] = quality_of (match);
+      if (holds_row (named, n_by_value, g_array_index (candidates, Candidate, i).row))
+        is_told[match->number] = TRUE;
     }
   for (guint i = 0; i < candidates->len; i++)
     {
@@ -380,7 +398,8 @@ atlas_search_add_names (AtlasIndex   *index,
       const Match *match = &candidate->match;
       const AtlasNamed one = { candidate->row, g_array_index (words, Word, match->number).start, quality_of (match) };
 
-      if (100 * one.quality < AS_GOOD * best[match->number])
+      if (100 * one.quality < AS_GOOD * best[match->number] ||
+          (is_told[match->number] && !holds_row (named, n_by_value, candidate->row)))
         continue;
       g_array_append_val (named, one);
       n_named++;
