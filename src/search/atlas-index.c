@@ -44,6 +44,20 @@ add_text (AtlasLexiconBuilder *builder,
   atlas_lexicon_split (text, length, add_word, &adding);
 }
 
+typedef struct
+{
+  Adding                  adding;
+  const AtlasAspspFolded *folded;
+} AddingHost;
+
+static gboolean
+is_in_name (const AtlasAspspFolded *folded,
+            const char             *word,
+            gsize                   length)
+{
+  return memmem (folded->name, folded->name_length, word, length) != NULL;
+}
+
 /* The words of a website's host are words of the bank's name: "seb" is in "seb.se" and not in "Skandinaviska Enskilda Banken". */
 static void
 add_host_word (const char *word,
@@ -51,19 +65,20 @@ add_host_word (const char *word,
                guint       index,
                gpointer    data)
 {
-  Adding *adding = data;
+  AddingHost *host = data;
 
-  atlas_lexicon_builder_add (adding->builder, word, length, adding->row, FALSE);
+  if (!is_in_name (host->folded, word, length))
+    atlas_lexicon_builder_add (host->adding.builder, word, length, host->adding.row, FALSE);
 }
 
 /* A bank's lines after name and BIC: affiliates, then what is marked with what it is, then the city. */
 static void
-add_rest (AtlasLexiconBuilder **builders,
-          guint                 row,
-          const char           *rest,
-          gsize                 length)
+add_rest (AtlasLexiconBuilder    **builders,
+          guint                    row,
+          const AtlasAspspFolded  *folded)
 {
-  const char *end = rest + length;
+  const char *rest = folded->rest;
+  const char *end = rest + folded->rest_length;
 
   while (rest < end)
     {
@@ -75,7 +90,8 @@ add_rest (AtlasLexiconBuilder **builders,
       else if (*rest == ATLAS_FOLDED_STREET)
         add_text (builders[ATLAS_INDEX_OTHER], row, rest + 1, n - 1);
       else if (*rest == ATLAS_FOLDED_HOST)
-        atlas_lexicon_split (rest + 1, atlas_index_get_host_length (rest + 1, n - 1), add_host_word, &(Adding) { builders[ATLAS_INDEX_NAME], row });
+        atlas_lexicon_split (rest + 1, atlas_index_get_host_length (rest + 1, n - 1), add_host_word,
+                             &(AddingHost) { { builders[ATLAS_INDEX_NAME], row }, folded });
       else if (!atlas_aspsp_folded_is_marked (*rest))
         add_text (builders[ATLAS_INDEX_AFFILIATE], row, rest, n);
       rest += n + 1;
@@ -142,7 +158,7 @@ atlas_index_new (AtlasAspspTable *table)
       atlas_aspsp_table_get_folded (table, row, &folded);
       self->bics[row] = atlas_index_pack_bic (folded.bic_fi, folded.bic_fi_length);
       add_text (builders[ATLAS_INDEX_NAME], row, folded.name, folded.name_length);
-      add_rest (builders, row, folded.rest, folded.rest_length);
+      add_rest (builders, row, &folded);
     }
   for (guint i = 0; i < ATLAS_N_INDEX_FIELDS; i++)
     self->lexicons[i] = atlas_lexicon_builder_finish (builders[i]);
