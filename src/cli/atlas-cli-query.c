@@ -2,8 +2,11 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
+#include "atlas-bic.h"
 #include "atlas-catalogue-path.h"
 #include "atlas-query-link.h"
 #include "atlas-query-terms.h"
@@ -11,16 +14,32 @@
 #include "atlas-cli-output.h"
 #include "atlas-cli-query.h"
 
+/* A link to a bank means that one, not its branches as well. */
+static AtlasQueryText *
+read_bank (const char *bic_fi)
+{
+  g_autofree char *other = atlas_bic_dup_other (bic_fi);
+  g_autofree char *text = g_strconcat ("bic:", other != NULL && strlen (other) > strlen (bic_fi) ? other : bic_fi, NULL);
+
+  return atlas_query_text_new (text);
+}
+
 static AtlasQueryText *
 read_text (AtlasCliSession *session)
 {
   g_autofree char *typed = session->input ? g_strdup (session->input) : g_strjoinv (" ", session->options->arguments);
   g_autofree char *linked = NULL;
 
-  if (atlas_query_link_read (typed, &linked) != ATLAS_QUERY_LINK_NONE)
-    return atlas_query_text_new (linked);
-
-  return atlas_query_text_new (typed);
+  switch (atlas_query_link_read (typed, &linked))
+    {
+    case ATLAS_QUERY_LINK_BANK:
+      return read_bank (linked);
+    case ATLAS_QUERY_LINK_SEARCH:
+      return atlas_query_text_new (linked);
+    case ATLAS_QUERY_LINK_NONE:
+    default:
+      return atlas_query_text_new (typed);
+    }
 }
 
 static AtlasQueryNames *

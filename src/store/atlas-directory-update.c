@@ -15,8 +15,8 @@ typedef struct _Kept Kept;
 struct _Kept
 {
   gint64     id;
-  Kept      *next;         /* (nullable): another bank of the same key */
-  gboolean   is_paired;        /* of the first of a key: whether it is known which came back */
+  Kept      *next;             /* (nullable): another bank of the same key */
+  gboolean   is_paired;        /* of the first of a key: whether it is known which of them came back */
   gboolean   is_still_there;
   char      *key;
   char      *bic_fi;
@@ -25,7 +25,7 @@ struct _Kept
   char      *country_code;
   char      *folded;
   char      *raw;
-  GArray    *places;   /* (element-type guint32) packed */
+  GArray    *places;           /* (element-type guint32) packed */
 };
 
 typedef struct

@@ -128,6 +128,10 @@ def test_the_qualifier():
             result = home.run("banks", f"bic:{written}")
             assert (result.returncode, codes_of(result.stdout)) == (0, [expected]), (written, result)
             assert result.stderr == f"bank-atlas-cli: {written.upper()} is a branch; this is its head office\n", result
+        for written, expected in WRITTEN + BRANCHES:
+            result = home.run("find", f"bank-atlas:bank/{written.replace(' ', '')}")
+            assert (result.returncode, codes_of(result.stdout)) == (0, [expected]), (written, result)
+            assert ("is a branch" in result.stderr) == ((written, expected) in BRANCHES), result
         assert codes_of(home.answer("banks", "bic:ESSESESSX")) == ["ESSESESS"]
         assert "ESSESESS" not in codes_of(home.answer("banks", "--", "-bic:ESSESESSXXX"))
         # Leaving out a branch leaves its head office.

@@ -427,6 +427,7 @@ test_same_bic_changes (void)
   AtlasAspspFields *fields = atlas_aspsp_fields_new ();
   g_autoptr (AtlasChanges) saved = NULL;
   g_autoptr (AtlasSnapshot) snapshot = NULL;
+  g_autoptr (AtlasAspspDetails) details = NULL;
   g_auto (GStrv) stale = NULL;
   const AtlasChange *change;
   AtlasAspspTable *table;
@@ -464,7 +465,8 @@ test_same_bic_changes (void)
   removed = fixture_apply (store, refresh);
   g_assert_cmpuint (atlas_changes_get_n (removed, ATLAS_CHANGE_REMOVED), ==, 3);
   assert_rows (store, "ESSESESS SEB Kort=2/1");
-  g_assert_nonnull (fixture_load_details (store, "ESSESESS"));
+  details = fixture_load_details (store, "ESSESESS");
+  g_assert_nonnull (details);
 }
 
 /* A platform may say that all its banks have one BIC. */

@@ -55,6 +55,50 @@ test_round_trip (void)
   fixture_close_user_data (user_data);
 }
 
+/* A head office keeps what is a person's own, whichever way the platform writes its BIC. */
+static void
+test_head_office (void)
+{
+  AtlasUserData *user_data = fixture_open_user_data (NULL, "sandbox");
+
+  fixture_await_true (atlas_user_data_set_starred (user_data, "ESSESESS", TRUE));
+  fixture_await_true (atlas_user_data_set_note (user_data, "NDEASESSXXX", "Ring Åsa"));
+  g_assert_true (atlas_user_data_get_starred (user_data, "ESSESESSXXX"));
+  g_assert_false (atlas_user_data_get_starred (user_data, "ESSESESSGOT"));
+  g_assert_cmpstr (atlas_user_data_get_note (user_data, "NDEASESS"), ==, "Ring Åsa");
+
+  fixture_await_true (atlas_user_data_set_starred (user_data, "essesessxxx", TRUE));
+  g_assert_cmpuint (atlas_user_data_get_n_starred (user_data), ==, 1);
+  fixture_await_true (atlas_user_data_set_starred (user_data, "ESSESESSXXX", FALSE));
+  fixture_await_true (atlas_user_data_set_note (user_data, "NDEASESS", NULL));
+  g_assert_cmpuint (atlas_user_data_get_n_starred (user_data), ==, 0);
+  g_assert_null (atlas_user_data_get_note (user_data, "NDEASESSXXX"));
+  fixture_close_user_data (user_data);
+}
+
+/* From when the two ways to write a BIC were two banks: one star taken takes both. */
+static void
+test_two_stars_of_one_bank (void)
+{
+  g_autofree char *path = fixture_dup_path ("user.db");
+  AtlasUserData *user_data = fixture_open_user_data (path, "sandbox");
+  sqlite3 *handle;
+
+  fixture_await_true (atlas_user_data_set_starred (user_data, "ESSESESS", TRUE));
+  fixture_close_user_data (user_data);
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "INSERT INTO stars VALUES ('sandbox', 'ESSESESSXXX')", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+
+  user_data = fixture_open_user_data (path, "sandbox");
+  g_assert_cmpuint (atlas_user_data_get_n_starred (user_data), ==, 2);
+  fixture_await_true (atlas_user_data_set_starred (user_data, "ESSESESS", FALSE));
+  fixture_close_user_data (user_data);
+  user_data = fixture_open_user_data (path, "sandbox");
+  g_assert_cmpuint (atlas_user_data_get_n_starred (user_data), ==, 0);
+  fixture_close_user_data (user_data);
+}
+
 /* Who asks sees it at once; who listens hears it once. */
 static void
 test_at_once (void)
@@ -282,6 +326,8 @@ main (int   argc,
   dex_init ();
 
   g_test_add_func ("/store/user-data/round-trip", test_round_trip);
+  g_test_add_func ("/store/user-data/head-office", test_head_office);
+  g_test_add_func ("/store/user-data/two-stars-of-one-bank", test_two_stars_of_one_bank);
   g_test_add_func ("/store/user-data/at-once", test_at_once);
   g_test_add_func ("/store/user-data/two-programs", test_two_programs);
   g_test_add_func ("/store/user-data/refused", test_refused);
