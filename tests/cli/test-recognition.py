@@ -30,7 +30,7 @@ def look_up(home, text):
     return banks, errors[0] if errors else "", result.returncode
 
 
-def test_pasted():
+def test_recognized():
     wrong = []
     with Home(PROGRAM) as home:
         home.run("--demo", "sync")
