@@ -10,6 +10,10 @@
 
 #define MAX_CODE_CHARS 64
 #define MAX_TEXT_CHARS 300
+#define MAX_PAGE_BYTES (64 * 1024)
+/* RFC 6585 */
+#define NETWORK_AUTHENTICATION_REQUIRED 511
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static char *
 dup_line (const char *text,
@@ -77,7 +81,23 @@ read_object (JsonObject           *object,
     take (details, get_string (object, "code"), detail ? detail : get_string (object, "title"));
 }
 
-/* Of a page for browsers, the title is what it says. */
+/* What stands between two marks, the second of which may be missing. */
+static char *
+dup_between (const char *page,
+             const char *lower,
+             const char *begin_mark,
+             const char *end_marks)
+{
+  const char *begin = strstr (lower, begin_mark);
+
+  if (begin == NULL)
+    return NULL;
+
+  begin += strlen (begin_mark);
+
+  return g_strndup (page + (begin - lower), strcspn (begin, end_marks));
+}
+
 static void
 read_page (const char           *text,
            gsize                 length,
@@ -85,16 +105,66 @@ read_page (const char           *text,
 {
   g_autofree char *page = g_strndup (text, length);
   g_autofree char *lower = g_ascii_strdown (page, -1);
-  const char *begin = strstr (lower, "<title>");
-  const char *end = begin ? strstr (begin, "</title>") : NULL;
-  g_autofree char *title = NULL;
+  g_autofree char *title = dup_between (page, lower, "<title>", "<");
 
-  if (end == NULL)
-    return;
+  details->page = atlas_error_body_dup_page (text, length);
+  if (title != NULL)
+    details->text = dup_line (title, MAX_TEXT_CHARS);
+}
 
-  begin += strlen ("<title>");
-  title = g_strndup (page + (begin - lower), end - begin);
-  details->text = dup_line (title, MAX_TEXT_CHARS);
+/* Where a page sends the browser at once: <meta http-equiv="refresh" content="0; url=https://…">. */
+static char *
+dup_refresh (const char *page,
+             const char *lower)
+{
+  const char *refresh = strstr (lower, "http-equiv=\"refresh\"");
+  const char *end = refresh ? strchr (refresh, '>') : NULL;
+  const char *begin = refresh ? strstr (refresh, "url=") : NULL;
+  g_autofree char *url = NULL;
+
+  if (begin == NULL || end == NULL || begin > end)
+    return NULL;
+
+  begin += strlen ("url=");
+  begin += strspn (begin, "\"'");
+  url = g_strndup (page + (begin - lower), strcspn (begin, "\"'> "));
+
+  return *url != '\0' ? g_steal_pointer (&url) : NULL;
+}
+
+/**
+ * atlas_error_body_dup_page:
+ * @text: the body of an answer
+ * @length: its length in bytes
+ *
+ * Tells a page for browsers from what the API answers. One that stands in for the host is mostly a network's, which wants
+ * a person to sign in (RFC 6585, section 6).
+ *
+ * Returns: (transfer full) (nullable): where the page sends the browser, an address that may be relative, "/" where it stays
+ *   with the host that was asked; %NULL for what is no page
+ */
+char *
+atlas_error_body_dup_page (const char *text,
+                           gsize       length)
+{
+  static const char *const marks[] = { "<!doctype html", "<html", "<head", "<body", "<meta", "<script" };
+  g_autofree char *page = g_strndup (text, MIN (length, MAX_PAGE_BYTES));
+  g_autofree char *lower = g_ascii_strdown (page, -1);
+  const char *begin = lower + (g_str_has_prefix (lower, BYTE_ORDER_MARK) ? strlen (BYTE_ORDER_MARK) : 0);
+  char *refresh;
+
+  if (begin[strspn (begin, " \t\r\n")] != '<')
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      if (strstr (lower, marks[i]) == NULL)
+        continue;
+      refresh = dup_refresh (page, lower);
+      return refresh ? refresh : g_strdup ("/");
+    }
+
+  return NULL;
 }
 
 /**
@@ -126,10 +196,16 @@ atlas_error_body_read (const char           *text,
     }
 
   line = g_strndup (text, length);
-  if (*g_strchug (line) == '<')
+  if (*g_strchug (line) == '<' || g_str_has_prefix (line, BYTE_ORDER_MARK))
     read_page (text, length, details);
   else if (document == NULL)
     take (details, NULL, line);
+}
+
+static gboolean
+is_absent (const AtlasApiErrorDetails *details)
+{
+  return details->status == SOUP_STATUS_NOT_FOUND || details->status == SOUP_STATUS_GONE;
 }
 
 static AtlasApiError
@@ -188,7 +264,7 @@ classify_refusal (AtlasCallKind               kind,
 /**
  * atlas_error_classify:
  * @kind: what was asked for
- * @details: the status, and the code if there is one
+ * @details: the status, the code if there is one, and whether a page for browsers came
  *
  * Source: the table of errors.
  *
@@ -202,8 +278,15 @@ atlas_error_classify (AtlasCallKind               kind,
     return ATLAS_API_ERROR_TIMED_OUT;
   if (details->status == 429)
     return ATLAS_API_ERROR_RATE_LIMITED;
+  if (details->status == SOUP_STATUS_PROXY_UNAUTHORIZED)
+    return ATLAS_API_ERROR_PROXY_SIGN_IN;
+  if (details->status == NETWORK_AUTHENTICATION_REQUIRED)
+    return ATLAS_API_ERROR_NETWORK_SIGN_IN;
   if (details->status >= 500)
     return ATLAS_API_ERROR_SERVER;
+  /* Neither host answers with a page for browsers; what it says of an id that it does not know is not documented. */
+  if (details->page != NULL && !SOUP_STATUS_IS_REDIRECTION (details->status) && !(kind == ATLAS_CALL_ITEM && is_absent (details)))
+    return ATLAS_API_ERROR_PAGE;
   if (details->status >= 400)
     return classify_refusal (kind, details);
   if (details->status >= 300)

@@ -25,6 +25,8 @@ typedef enum
 void          atlas_error_body_read (const char                 *text,
                                      gsize                       length,
                                      AtlasApiErrorDetails       *details);
+char         *atlas_error_body_dup_page (const char              *text,
+                                         gsize                       length);
 AtlasApiError atlas_error_classify  (AtlasCallKind               kind,
                                      const AtlasApiErrorDetails *details);
 

@@ -135,6 +135,10 @@ get_api_status (AtlasApiError code)
     case ATLAS_API_ERROR_TOO_LARGE:
     case ATLAS_API_ERROR_REDIRECTED:
     case ATLAS_API_ERROR_LOGO_REFUSED:
+    case ATLAS_API_ERROR_PROXY:
+    case ATLAS_API_ERROR_PROXY_SIGN_IN:
+    case ATLAS_API_ERROR_NETWORK_SIGN_IN:
+    case ATLAS_API_ERROR_PAGE:
     default:
       return ATLAS_CLI_STATUS_NETWORK;
     }
