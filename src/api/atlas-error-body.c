@@ -4,6 +4,7 @@
 
 #include <libsoup/soup.h>
 
+#include "atlas-api-error-private.h"
 #include "atlas-error-body.h"
 #include "atlas-json-document.h"
 #include "atlas-text.h"
@@ -293,4 +294,120 @@ atlas_error_classify (AtlasCallKind               kind,
     return ATLAS_API_ERROR_REDIRECTED;
 
   return ATLAS_API_ERROR_MALFORMED;
+}
+
+static gboolean
+is_number (JsonObject *object,
+           const char *key)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64;
+}
+
+/* Any object may have a title; one of RFC 7807 also has a status, a type or a code. */
+static gboolean
+is_problem (JsonObject *object)
+{
+  return (get_string (object, "title") != NULL || get_string (object, "detail") != NULL) &&
+         (is_number (object, "status") || get_string (object, "type") != NULL || get_string (object, "code") != NULL);
+}
+
+/* The status that a code comes with. Source: the table of errors. */
+static guint
+find_usual_status (const char *code)
+{
+  static const struct
+  {
+    const char *prefix;
+    guint       status;
+  } usual[] = {
+    { "TOKEN_", 401 }, { "UNAUTHORIZED", 401 }, { "CERTIFICATE_", 401 }, { "SERVICE_BLOCKED", 403 }, { "RESOURCE_UNKNOWN", 404 },
+    { "RESOURCE_NOT_FOUND", 404 }, { "PRODUCT_UNKNOWN", 404 }, { "REQUESTED_FORMATS_INVALID", 406 }, { "CONFLICT", 409 }, { "ACCESS_EXCEEDED", 429 },
+  };
+
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (usual); i++)
+    if (g_str_has_prefix (code, usual[i].prefix))
+      return usual[i].status;
+
+  return SOUP_STATUS_BAD_REQUEST;
+}
+
+/* What a page says of itself, as in "502 Bad Gateway". */
+static guint
+find_stated_status (const char *title)
+{
+  for (const char *p = title; p != NULL && *p != '\0'; p++)
+    if (g_ascii_isdigit (*p) && (p == title || !g_ascii_isalnum (p[-1])) && strspn (p, "0123456789") == 3 && (*p == '4' || *p == '5'))
+      return (guint) g_ascii_strtoull (p, NULL, 10);
+
+  return 0;
+}
+
+/* Whether a body is one of an error; then also what it says of the status. */
+static gboolean
+is_refusal (const char           *text,
+            gsize                 length,
+            AtlasApiErrorDetails *details,
+            AtlasCallKind        *kind)
+{
+  g_autoptr (AtlasJsonDocument) document = atlas_json_document_parse (text, (gssize) length, NULL);
+  JsonObject *object = document && JSON_NODE_HOLDS_OBJECT (document->root) ? json_node_get_object (document->root) : NULL;
+  guint status = 0;
+
+  if (object != NULL && get_string (object, "error") != NULL)
+    *kind = ATLAS_CALL_TOKEN;
+  else if (object != NULL && find_tpp_message (object) == NULL && !is_problem (object))
+    return FALSE;
+  else if (object == NULL && details->page == NULL)
+    return FALSE;
+  else if (details->code != NULL && (g_str_has_prefix (details->code, "RESOURCE_") || g_str_has_prefix (details->code, "PRODUCT_")))
+    *kind = ATLAS_CALL_ITEM;
+
+  if (object != NULL && is_number (object, "status"))
+    status = (guint) CLAMP (json_object_get_int_member (object, "status"), 0, 599);
+  else if (object == NULL)
+    status = find_stated_status (details->text);
+  if (status < SOUP_STATUS_BAD_REQUEST)
+    status = object ? find_usual_status (details->code) : SOUP_STATUS_OK;
+  if (details->status == 0)
+    details->status = status;
+
+  return TRUE;
+}
+
+/**
+ * atlas_error_body_make_error:
+ * @text: (nullable): what may be the body of an answer
+ * @length: its length in bytes
+ * @status: the status that it came with, 0 where that is not known
+ * @request_id: (nullable): what it was asked for under
+ *
+ * Makes of somebody else's error what it would be here. It parses, so call it on a thread's own stack.
+ *
+ * Returns: (transfer full) (nullable): an error of the %ATLAS_API_ERROR domain; %NULL where nothing was refused
+ */
+GError *
+atlas_error_body_make_error (const char *text,
+                             gsize       length,
+                             guint       status,
+                             const char *request_id)
+{
+  g_auto (AtlasApiErrorDetails) details = { .status = status, .retry_after = -1 };
+  AtlasCallKind kind = ATLAS_CALL_FILTERED_LIST;
+  AtlasApiError code;
+
+  if (text != NULL)
+    atlas_error_body_read (text, length, &details);
+  if ((text == NULL || !is_refusal (text, length, &details, &kind)) && status < SOUP_STATUS_MULTIPLE_CHOICES)
+    return NULL;
+
+  details.request_id = g_strdup (request_id);
+  code = atlas_error_classify (kind, &details);
+  /* Nobody knows which host a page was asked of. */
+  if (details.page != NULL && !g_uri_is_valid (details.page, G_URI_FLAGS_NONE, NULL))
+    g_clear_pointer (&details.page, g_free);
+
+  return atlas_api_error_new (code, &details, "HTTP %u%s%s%s%s", details.status, details.code ? " " : "", details.code ? details.code : "",
+                              details.text ? ": " : "", details.text ? details.text : "");
 }

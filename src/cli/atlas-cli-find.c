@@ -10,6 +10,7 @@
 #include "atlas-cli-found.h"
 #include "atlas-cli-input.h"
 #include "atlas-cli-output.h"
+#include "atlas-cli-pasted.h"
 #include "atlas-cli-query.h"
 
 static void
@@ -126,8 +127,13 @@ answer (AtlasCliSession    *session,
   g_autoptr (AtlasSearchResult) result = atlas_cli_found_search (session, aspsps, query);
   g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (aspsps, query->text);
   const gboolean is_found = result->positions->len > 0;
+  gboolean is_answered;
   g_auto (GStrv) reasons = NULL;
 
+  if (!atlas_cli_pasted_answer (session, !is_found, &is_answered, error))
+    return FALSE;
+  if (is_answered)
+    return TRUE;
   tell_what_was_understood (result, recognition);
   limit (session, result);
   if (session->options->explain)
@@ -147,9 +153,12 @@ atlas_cli_run_find (AtlasCliSession  *session,
 {
   g_autoptr (AtlasQuery) query = atlas_query_new ();
   AtlasSnapshot *snapshot;
+  gboolean is_answered;
 
-  if (!read_input (session, error))
+  if (!read_input (session, error) || !atlas_cli_pasted_answer (session, FALSE, &is_answered, error))
     return FALSE;
+  if (is_answered)
+    return TRUE;
   snapshot = atlas_cli_session_get_snapshot (session, atlas_cli_query_needs_details (session), error);
   if (snapshot == NULL)
     return FALSE;

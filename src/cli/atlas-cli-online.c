@@ -210,6 +210,7 @@ atlas_cli_online_get (void)
     .find_run = find_run,
     .refresh = refresh,
     .fetch_details = fetch_details,
+    .answer_pasted = atlas_cli_log_answer_pasted,
     .get_status = get_status,
     .explain = atlas_explain_error,
     .clear = clear,

@@ -7,7 +7,7 @@ import sys
 
 import tap
 from accessibility import Role
-from app_window import wait_for, window
+from app_window import demo, press_key, type_text, wait_for, window
 from cli_home import Home
 from foreign_server import Platform
 from proxy_server import API_HOST, AUTH_HOST, Proxy, authority, hosts_of, set_proxy
@@ -99,6 +99,30 @@ def test_what_is_shown_stays():
                 (shown.app.find if has_page else shown.app.gone)(Role.BUTTON, "Open Sign-In Page")
                 shown.count_is(len(here.platform.banks))
             assert not [request for request in here.platform.take_requests() if request["host"] == "auth"]
+
+
+def test_pasted_error():
+    with demo() as shown:
+        shown.focus_is("the first place", lambda node: node.get_name().startswith("All banks"))
+        type_text('{"error": "invalid_client"}')
+        shown.app.find(contains="The platform did not accept the client ID and secret.")
+        press_key("ctrl+a")
+        type_text("nordea")
+        shown.search_is("nordea")
+        shown.app.gone(contains="The platform did not accept the client ID and secret.")
+
+
+def test_pasted_request_id():
+    with world() as here:
+        with here.window() as shown:
+            shown.count_is(len(here.platform.banks))
+            sent = next(request for request in here.platform.take_requests() if "/aspsps" in request["target"])
+            shown.focus_is("the first place", lambda node: node.get_name().startswith("All banks"))
+            type_text(sent["headers"]["x-request-id"])
+            shown.app.find(contains="This computer sent a request with this X-Request-ID")
+            shown.app.press(Role.BUTTON, "Show Request")
+            shown.app.find(contains=API_HOST)
+            shown.app.find(contains=sent["headers"]["x-request-id"], role=Role.LABEL)
 
 
 tap.main(globals())
