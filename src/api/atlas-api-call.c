@@ -47,7 +47,7 @@ is_unauthorized (const GError *error)
   return g_error_matches (error, ATLAS_API_ERROR, ATLAS_API_ERROR_UNAUTHORIZED);
 }
 
-/* Whatever the host says to a token other than 401, the token was good. */
+/* Whatever the host says to a token other than 401, the token was good. What the network says in its place means nothing. */
 static void
 note_outcome (Call             *self,
               const AtlasToken *token,
@@ -56,6 +56,8 @@ note_outcome (Call             *self,
 {
   const AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
 
+  if (atlas_api_error_is_network (error))
+    return;
   if (error == NULL || (details != NULL && details->status != 0 && details->status != SOUP_STATUS_UNAUTHORIZED))
     atlas_token_source_note_accepted (self->tokens, token, self->url, was_refused);
   else if (was_refused && is_unauthorized (error))

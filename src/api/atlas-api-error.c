@@ -21,6 +21,8 @@ atlas_api_error_private_copy (const AtlasApiErrorPrivate *source,
   target->text = g_strdup (source->text);
   target->request_id = g_strdup (source->request_id);
   target->host = g_strdup (source->host);
+  target->proxy = g_strdup (source->proxy);
+  target->page = g_strdup (source->page);
 }
 
 static void
@@ -44,9 +46,12 @@ atlas_api_error_details_clear (AtlasApiErrorDetails *details)
   g_clear_pointer (&details->text, g_free);
   g_clear_pointer (&details->request_id, g_free);
   g_clear_pointer (&details->host, g_free);
+  g_clear_pointer (&details->proxy, g_free);
+  g_clear_pointer (&details->page, g_free);
   details->status = 0;
   details->attempts = 0;
   details->retry_after = -1;
+  details->tls_errors = 0;
 }
 
 /**
@@ -117,6 +122,7 @@ atlas_api_error_is_transient (const GError *error)
     case ATLAS_API_ERROR_UNREACHABLE:
     case ATLAS_API_ERROR_TIMED_OUT:
     case ATLAS_API_ERROR_CUT_OFF:
+    case ATLAS_API_ERROR_PROXY:
       return TRUE;
     case ATLAS_API_ERROR_INVALID_CLIENT:
     case ATLAS_API_ERROR_INVALID_SCOPE:
@@ -132,7 +138,27 @@ atlas_api_error_is_transient (const GError *error)
     case ATLAS_API_ERROR_TOO_LARGE:
     case ATLAS_API_ERROR_REDIRECTED:
     case ATLAS_API_ERROR_LOGO_REFUSED:
+    case ATLAS_API_ERROR_PROXY_SIGN_IN:
+    case ATLAS_API_ERROR_NETWORK_SIGN_IN:
+    case ATLAS_API_ERROR_PAGE:
     default:
       return FALSE;
     }
+}
+
+/**
+ * atlas_api_error_is_network:
+ * @error: (nullable): an error of any domain
+ *
+ * Returns: whether it was the network in between that answered, and not the host: it says nothing about the host, the
+ *   token or the credentials
+ */
+gboolean
+atlas_api_error_is_network (const GError *error)
+{
+  return g_error_matches (error, ATLAS_API_ERROR, ATLAS_API_ERROR_PROXY) ||
+         g_error_matches (error, ATLAS_API_ERROR, ATLAS_API_ERROR_PROXY_SIGN_IN) ||
+         g_error_matches (error, ATLAS_API_ERROR, ATLAS_API_ERROR_NETWORK_SIGN_IN) ||
+         g_error_matches (error, ATLAS_API_ERROR, ATLAS_API_ERROR_PAGE) ||
+         g_error_matches (error, ATLAS_API_ERROR, ATLAS_API_ERROR_REDIRECTED);
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -33,6 +33,10 @@ typedef enum
   ATLAS_API_ERROR_TOO_LARGE,          /* the answer is beyond any bound */
   ATLAS_API_ERROR_REDIRECTED,         /* the host points elsewhere; the token does not follow */
   ATLAS_API_ERROR_LOGO_REFUSED,       /* the host of a logo, which knows neither client nor token, does not hand it out */
+  ATLAS_API_ERROR_PROXY,              /* the proxy in between cannot be reached, or does not let this through */
+  ATLAS_API_ERROR_PROXY_SIGN_IN,      /* the proxy wants another name and password */
+  ATLAS_API_ERROR_NETWORK_SIGN_IN,    /* the network wants a person to sign in first */
+  ATLAS_API_ERROR_PAGE,               /* a page for browsers came instead: a network's sign-in page, or another host */
 } AtlasApiError;
 
 #define ATLAS_API_ERROR (atlas_api_error_quark ())
@@ -49,12 +53,16 @@ typedef struct
   char  *text;         /* (nullable): the platform's own words, one line */
   char  *request_id;   /* (nullable): X-Request-ID of the last attempt */
   char  *host;         /* (nullable): scheme, host and port that was asked */
+  char  *proxy;        /* (nullable): host and port of the proxy that failed */
+  char  *page;         /* (nullable): where a person may find the network's sign-in page; unchecked */
   guint  attempts;
   gint64 retry_after;  /* seconds, -1 when the platform did not say */
+  GTlsCertificateFlags tls_errors;  /* what is wrong with the host's certificate */
 } AtlasApiErrorDetails;
 
 GQuark                      atlas_api_error_quark        (void);
 AtlasApiErrorDetails       *atlas_api_error_get_details  (const GError *error);
 gboolean                    atlas_api_error_is_transient (const GError *error);
+gboolean                    atlas_api_error_is_network   (const GError *error);
 
 G_END_DECLS

@@ -76,11 +76,17 @@ attempt_make_transport_error (AtlasAttempt *self,
                               const GError *error)
 {
   g_auto (AtlasApiErrorDetails) details = { .retry_after = -1 };
+  AtlasApiErrorDetails *transport = atlas_api_error_get_details (error);
 
-  if (error->domain != ATLAS_API_ERROR)
+  if (transport == NULL)
     return g_error_copy (error);
 
   attempt_fill_details (self, &details);
+  details.proxy = g_strdup (transport->proxy);
+  details.tls_errors = transport->tls_errors;
+  /* A browser asks the same proxy, and shows what it wants. */
+  if (error->code == ATLAS_API_ERROR_PROXY_SIGN_IN)
+    details.page = g_strdup (details.host);
 
   return atlas_api_error_new ((AtlasApiError) error->code, &details, "%s", error->message);
 }
@@ -140,6 +146,50 @@ drop_if_it_repeats (char        **text,
     g_clear_pointer (text, g_free);
 }
 
+/* Whether the API itself says that it wants another token, whatever else it says (RFC 6750, section 3). */
+static gboolean
+asks_for_token (AtlasAttempt *self)
+{
+  const char *challenge = soup_message_headers_get_list (soup_message_get_response_headers (self->message), "WWW-Authenticate");
+
+  return challenge != NULL && g_ascii_strncasecmp (challenge, "Bearer", strlen ("Bearer")) == 0;
+}
+
+/* (nullable): where an answer sends the browser, if that is another host. */
+static char *
+attempt_dup_redirection (AtlasAttempt *self)
+{
+  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (self->message), "Location");
+  g_autoptr (GUri) asked = g_uri_parse (self->request->url, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (GUri) other = location && asked ? g_uri_parse_relative (asked, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+
+  if (other == NULL || g_uri_get_host (other) == NULL || g_ascii_strcasecmp (g_uri_get_host (asked), g_uri_get_host (other)) == 0)
+    return NULL;
+
+  return g_strdup (location);
+}
+
+/* Where a person may sign in to the network that answered in place of the host. */
+static void
+attempt_settle_page (AtlasAttempt         *self,
+                     AtlasApiError         code,
+                     AtlasApiErrorDetails *details)
+{
+  g_autofree char *stated = g_steal_pointer (&details->page);
+
+  if (code == ATLAS_API_ERROR_REDIRECTED)
+    {
+      g_free (stated);
+      stated = attempt_dup_redirection (self);
+    }
+  else if (stated == NULL && (code == ATLAS_API_ERROR_PROXY_SIGN_IN || code == ATLAS_API_ERROR_NETWORK_SIGN_IN))
+    stated = g_strdup ("/");
+  else if (code != ATLAS_API_ERROR_PAGE && code != ATLAS_API_ERROR_PROXY_SIGN_IN && code != ATLAS_API_ERROR_NETWORK_SIGN_IN)
+    return;
+
+  details->page = stated ? g_uri_resolve_relative (self->request->url, stated, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+}
+
 /* Makes an error of an answer that is not 200. */
 static GError *
 attempt_await_refusal (AtlasAttempt *self,
@@ -160,11 +210,15 @@ attempt_await_refusal (AtlasAttempt *self,
   attempt_fill_details (self, &details);
   details.code = g_steal_pointer (&found->code);
   details.text = g_steal_pointer (&found->text);
+  details.page = asks_for_token (self) ? NULL : g_steal_pointer (&found->page);
   code = atlas_error_classify (self->request->kind, &details);
+  attempt_settle_page (self, code, &details);
   drop_if_it_repeats (&details.code, self->request->token);
   drop_if_it_repeats (&details.text, self->request->token);
   drop_if_it_repeats (&details.code, self->request->secret);
   drop_if_it_repeats (&details.text, self->request->secret);
+  drop_if_it_repeats (&details.page, self->request->token);
+  drop_if_it_repeats (&details.page, self->request->secret);
 
   return atlas_api_error_new (code, &details, "HTTP %u%s%s%s%s",
                               details.status,
@@ -316,6 +370,35 @@ atlas_attempt_await_body (AtlasAttempt  *self,
 }
 
 /**
+ * atlas_attempt_came_through:
+ * @self: an attempt that was answered
+ * @body: the answer
+ * @error: where the network says that it wants something first; it has been logged
+ *
+ * Returns: whether the host itself may have answered, as far as the status says
+ */
+gboolean
+atlas_attempt_came_through (AtlasAttempt  *self,
+                            GBytes        *body,
+                            GError       **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (self->message)))
+    return TRUE;
+
+  refusal = attempt_await_refusal (self, body);
+  if (!g_error_matches (refusal, ATLAS_API_ERROR, ATLAS_API_ERROR_PROXY_SIGN_IN) &&
+      !g_error_matches (refusal, ATLAS_API_ERROR, ATLAS_API_ERROR_NETWORK_SIGN_IN))
+    return TRUE;
+
+  atlas_attempt_log (self, g_bytes_get_size (body), refusal->message);
+  g_propagate_error (error, g_steal_pointer (&refusal));
+
+  return FALSE;
+}
+
+/**
  * atlas_attempt_await_reply:
  * @self: an attempt
  * @error: of the %ATLAS_API_ERROR domain, with details
@@ -367,16 +450,23 @@ atlas_wire_reply_refuse (const AtlasWireReply *reply,
                          const GError         *error)
 {
   g_autofree char *host = atlas_url_dup_origin (url);
+  gsize length;
+  const char *text = g_bytes_get_data (reply->body, &length);
+  g_autofree char *stated = text ? atlas_error_body_dup_page (text, length) : NULL;
+  g_autofree char *page = stated ? g_uri_resolve_relative (url, stated, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
   AtlasApiErrorDetails details = {
     .status = SOUP_STATUS_OK,
     .request_id = reply->request_id,
     .host = host,
+    .page = page,
     .attempts = reply->attempts,
     .retry_after = -1,
   };
 
   if (error->domain != ATLAS_API_ERROR)
     return g_error_copy (error);
+  if (stated != NULL)
+    return atlas_api_error_new (ATLAS_API_ERROR_PAGE, &details, "A page for browsers came, and no JSON");
 
   return atlas_api_error_new ((AtlasApiError) error->code, &details, "%s", error->message);
 }

@@ -107,6 +107,9 @@ AtlasAttempt   *atlas_attempt_new         (const AtlasWireContext *context,
 void            atlas_attempt_free        (AtlasAttempt           *self);
 GBytes         *atlas_attempt_await_body  (AtlasAttempt           *self,
                                            GError                **error);
+gboolean        atlas_attempt_came_through (AtlasAttempt         *self,
+                                           GBytes                 *body,
+                                           GError                **error);
 AtlasWireReply *atlas_attempt_await_reply (AtlasAttempt           *self,
                                            GError                **error);
 void            atlas_attempt_log         (AtlasAttempt           *self,

@@ -4,12 +4,17 @@
 
 #include <libsoup/soup.h>
 
+#include "atlas-api-error-private.h"
 #include "atlas-error-body.h"
 #include "atlas-json-document.h"
 #include "atlas-text.h"
 
 #define MAX_CODE_CHARS 64
 #define MAX_TEXT_CHARS 300
+#define MAX_PAGE_BYTES (64 * 1024)
+/* RFC 6585 */
+#define NETWORK_AUTHENTICATION_REQUIRED 511
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static char *
 dup_line (const char *text,
@@ -77,7 +82,23 @@ read_object (JsonObject           *object,
     take (details, get_string (object, "code"), detail ? detail : get_string (object, "title"));
 }
 
-/* Of a page for browsers, the title is what it says. */
+/* What stands between two marks, the second of which may be missing. */
+static char *
+dup_between (const char *page,
+             const char *lower,
+             const char *begin_mark,
+             const char *end_marks)
+{
+  const char *begin = strstr (lower, begin_mark);
+
+  if (begin == NULL)
+    return NULL;
+
+  begin += strlen (begin_mark);
+
+  return g_strndup (page + (begin - lower), strcspn (begin, end_marks));
+}
+
 static void
 read_page (const char           *text,
            gsize                 length,
@@ -85,16 +106,66 @@ read_page (const char           *text,
 {
   g_autofree char *page = g_strndup (text, length);
   g_autofree char *lower = g_ascii_strdown (page, -1);
-  const char *begin = strstr (lower, "<title>");
-  const char *end = begin ? strstr (begin, "</title>") : NULL;
-  g_autofree char *title = NULL;
+  g_autofree char *title = dup_between (page, lower, "<title>", "<");
 
-  if (end == NULL)
-    return;
+  details->page = atlas_error_body_dup_page (text, length);
+  if (title != NULL)
+    details->text = dup_line (title, MAX_TEXT_CHARS);
+}
 
-  begin += strlen ("<title>");
-  title = g_strndup (page + (begin - lower), end - begin);
-  details->text = dup_line (title, MAX_TEXT_CHARS);
+/* Where a page sends the browser at once: <meta http-equiv="refresh" content="0; url=https://…">. */
+static char *
+dup_refresh (const char *page,
+             const char *lower)
+{
+  const char *refresh = strstr (lower, "http-equiv=\"refresh\"");
+  const char *end = refresh ? strchr (refresh, '>') : NULL;
+  const char *begin = refresh ? strstr (refresh, "url=") : NULL;
+  g_autofree char *url = NULL;
+
+  if (begin == NULL || end == NULL || begin > end)
+    return NULL;
+
+  begin += strlen ("url=");
+  begin += strspn (begin, "\"'");
+  url = g_strndup (page + (begin - lower), strcspn (begin, "\"'> "));
+
+  return *url != '\0' ? g_steal_pointer (&url) : NULL;
+}
+
+/**
+ * atlas_error_body_dup_page:
+ * @text: the body of an answer
+ * @length: its length in bytes
+ *
+ * Tells a page for browsers from what the API answers. One that stands in for the host is mostly a network's, which wants
+ * a person to sign in (RFC 6585, section 6).
+ *
+ * Returns: (transfer full) (nullable): where the page sends the browser, an address that may be relative, "/" where it stays
+ *   with the host that was asked; %NULL for what is no page
+ */
+char *
+atlas_error_body_dup_page (const char *text,
+                           gsize       length)
+{
+  static const char *const marks[] = { "<!doctype html", "<html", "<head", "<body", "<meta", "<script" };
+  g_autofree char *page = g_strndup (text, MIN (length, MAX_PAGE_BYTES));
+  g_autofree char *lower = g_ascii_strdown (page, -1);
+  const char *begin = lower + (g_str_has_prefix (lower, BYTE_ORDER_MARK) ? strlen (BYTE_ORDER_MARK) : 0);
+  char *refresh;
+
+  if (begin[strspn (begin, " \t\r\n")] != '<')
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      if (strstr (lower, marks[i]) == NULL)
+        continue;
+      refresh = dup_refresh (page, lower);
+      return refresh ? refresh : g_strdup ("/");
+    }
+
+  return NULL;
 }
 
 /**
@@ -126,10 +197,16 @@ atlas_error_body_read (const char           *text,
     }
 
   line = g_strndup (text, length);
-  if (*g_strchug (line) == '<')
+  if (*g_strchug (line) == '<' || g_str_has_prefix (line, BYTE_ORDER_MARK))
     read_page (text, length, details);
   else if (document == NULL)
     take (details, NULL, line);
+}
+
+static gboolean
+is_absent (const AtlasApiErrorDetails *details)
+{
+  return details->status == SOUP_STATUS_NOT_FOUND || details->status == SOUP_STATUS_GONE;
 }
 
 static AtlasApiError
@@ -188,7 +265,7 @@ classify_refusal (AtlasCallKind               kind,
 /**
  * atlas_error_classify:
  * @kind: what was asked for
- * @details: the status, and the code if there is one
+ * @details: the status, the code if there is one, and whether a page for browsers came
  *
  * Source: the table of errors.
  *
@@ -202,12 +279,135 @@ atlas_error_classify (AtlasCallKind               kind,
     return ATLAS_API_ERROR_TIMED_OUT;
   if (details->status == 429)
     return ATLAS_API_ERROR_RATE_LIMITED;
+  if (details->status == SOUP_STATUS_PROXY_UNAUTHORIZED)
+    return ATLAS_API_ERROR_PROXY_SIGN_IN;
+  if (details->status == NETWORK_AUTHENTICATION_REQUIRED)
+    return ATLAS_API_ERROR_NETWORK_SIGN_IN;
   if (details->status >= 500)
     return ATLAS_API_ERROR_SERVER;
+  /* Neither host answers with a page for browsers; what it says of an id that it does not know is not documented. */
+  if (details->page != NULL && !SOUP_STATUS_IS_REDIRECTION (details->status) && !(kind == ATLAS_CALL_ITEM && is_absent (details)))
+    return ATLAS_API_ERROR_PAGE;
   if (details->status >= 400)
     return classify_refusal (kind, details);
   if (details->status >= 300)
     return ATLAS_API_ERROR_REDIRECTED;
 
   return ATLAS_API_ERROR_MALFORMED;
+}
+
+static gboolean
+is_number (JsonObject *object,
+           const char *key)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64;
+}
+
+/* Any object may have a title; one of RFC 7807 also has a status, a type or a code. */
+static gboolean
+is_problem (JsonObject *object)
+{
+  return (get_string (object, "title") != NULL || get_string (object, "detail") != NULL) &&
+         (is_number (object, "status") || get_string (object, "type") != NULL || get_string (object, "code") != NULL);
+}
+
+/* The status that a code comes with. Source: the table of errors. */
+static guint
+find_usual_status (const char *code)
+{
+  static const struct
+  {
+    const char *prefix;
+    guint       status;
+  } usual[] = {
+    { "TOKEN_", 401 }, { "UNAUTHORIZED", 401 }, { "CERTIFICATE_", 401 }, { "SERVICE_BLOCKED", 403 }, { "RESOURCE_UNKNOWN", 404 },
+    { "RESOURCE_NOT_FOUND", 404 }, { "PRODUCT_UNKNOWN", 404 }, { "REQUESTED_FORMATS_INVALID", 406 }, { "CONFLICT", 409 }, { "ACCESS_EXCEEDED", 429 },
+  };
+
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (usual); i++)
+    if (g_str_has_prefix (code, usual[i].prefix))
+      return usual[i].status;
+
+  return SOUP_STATUS_BAD_REQUEST;
+}
+
+/* What a page says of itself, as in "502 Bad Gateway". */
+static guint
+find_stated_status (const char *title)
+{
+  for (const char *p = title; p != NULL && *p != '\0'; p++)
+    if (g_ascii_isdigit (*p) && (p == title || !g_ascii_isalnum (p[-1])) && strspn (p, "0123456789") == 3 && (*p == '4' || *p == '5'))
+      return (guint) g_ascii_strtoull (p, NULL, 10);
+
+  return 0;
+}
+
+/* Whether a body is one of an error; then also what it says of the status. */
+static gboolean
+is_refusal (const char           *text,
+            gsize                 length,
+            AtlasApiErrorDetails *details,
+            AtlasCallKind        *kind)
+{
+  g_autoptr (AtlasJsonDocument) document = atlas_json_document_parse (text, (gssize) length, NULL);
+  JsonObject *object = document && JSON_NODE_HOLDS_OBJECT (document->root) ? json_node_get_object (document->root) : NULL;
+  guint status = 0;
+
+  if (object != NULL && get_string (object, "error") != NULL)
+    *kind = ATLAS_CALL_TOKEN;
+  else if (object != NULL && find_tpp_message (object) == NULL && !is_problem (object))
+    return FALSE;
+  else if (object == NULL && details->page == NULL)
+    return FALSE;
+  else if (details->code != NULL && (g_str_has_prefix (details->code, "RESOURCE_") || g_str_has_prefix (details->code, "PRODUCT_")))
+    *kind = ATLAS_CALL_ITEM;
+
+  if (object != NULL && is_number (object, "status"))
+    status = (guint) CLAMP (json_object_get_int_member (object, "status"), 0, 599);
+  else if (object == NULL)
+    status = find_stated_status (details->text);
+  if (status < SOUP_STATUS_BAD_REQUEST)
+    status = object ? find_usual_status (details->code) : SOUP_STATUS_OK;
+  if (details->status == 0)
+    details->status = status;
+
+  return TRUE;
+}
+
+/**
+ * atlas_error_body_make_error:
+ * @text: (nullable): what may be the body of an answer
+ * @length: its length in bytes
+ * @status: the status that it came with, 0 where that is not known
+ * @request_id: (nullable): what it was asked for under
+ *
+ * Makes of somebody else's error what it would be here. It parses, so call it on a thread's own stack.
+ *
+ * Returns: (transfer full) (nullable): an error of the %ATLAS_API_ERROR domain; %NULL where nothing was refused
+ */
+GError *
+atlas_error_body_make_error (const char *text,
+                             gsize       length,
+                             guint       status,
+                             const char *request_id)
+{
+  g_auto (AtlasApiErrorDetails) details = { .status = status, .retry_after = -1 };
+  AtlasCallKind kind = ATLAS_CALL_FILTERED_LIST;
+  AtlasApiError code;
+
+  if (text != NULL)
+    atlas_error_body_read (text, length, &details);
+  if ((text == NULL || !is_refusal (text, length, &details, &kind)) && status < SOUP_STATUS_MULTIPLE_CHOICES)
+    return NULL;
+
+  details.request_id = g_strdup (request_id);
+  code = atlas_error_classify (kind, &details);
+  /* Nobody knows which host a page was asked of. */
+  if (details.page != NULL && !g_uri_is_valid (details.page, G_URI_FLAGS_NONE, NULL))
+    g_clear_pointer (&details.page, g_free);
+
+  return atlas_api_error_new (code, &details, "HTTP %u%s%s%s%s", details.status, details.code ? " " : "", details.code ? details.code : "",
+                              details.text ? ": " : "", details.text ? details.text : "");
 }

@@ -25,6 +25,12 @@ typedef enum
 void          atlas_error_body_read (const char                 *text,
                                      gsize                       length,
                                      AtlasApiErrorDetails       *details);
+char         *atlas_error_body_dup_page (const char              *text,
+                                         gsize                       length);
+GError       *atlas_error_body_make_error (const char            *text,
+                                          gsize                  length,
+                                          guint                  status,
+                                          const char            *request_id);
 AtlasApiError atlas_error_classify  (AtlasCallKind               kind,
                                      const AtlasApiErrorDetails *details);
 

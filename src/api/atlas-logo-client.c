@@ -195,6 +195,7 @@ classify (guint status)
 
   switch (status)
     {
+    case SOUP_STATUS_PROXY_UNAUTHORIZED:
     case SOUP_STATUS_REQUEST_TIMEOUT:
     case 429:
       return code;
@@ -273,15 +274,25 @@ fetch_fiber (gpointer data)
   g_autoptr (GObject) permit = dex_await_object (atlas_fiber_unless (self->cancelled, atlas_gate_enter (self->client->gate)), &error);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (SoupMessage) message = permit ? await_message (self, &bytes, &error) : NULL;
+  AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
+  g_autofree char *page = NULL;
 
-  if (message == NULL && error->domain == ATLAS_API_ERROR && atlas_api_error_get_details (error)->host == NULL)
-    return dex_future_new_for_error (make_error ((AtlasApiError) error->code, 0, self->url, error->message));
+  if (details != NULL && details->host == NULL)
+    {
+      details->host = atlas_url_dup_origin (self->url);
+      details->attempts = 1;
+    }
   if (message == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   if (soup_message_get_status (message) == SOUP_STATUS_NOT_MODIFIED)
     return make_answer (message, NULL);
   if (soup_message_get_status (message) != SOUP_STATUS_OK)
     return dex_future_new_for_error (make_refusal (message, self->url));
+
+  /* Where the network answers, the logo itself may be good. */
+  page = atlas_error_body_dup_page (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (page != NULL)
+    return dex_future_new_for_error (make_error (ATLAS_API_ERROR_PAGE, SOUP_STATUS_OK, self->url, "A page for browsers came, and no logo"));
 
   return make_answer (message, bytes);
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "atlas-api-error-private.h"
+#include "atlas-proxy-resolver.h"
+#include "atlas-resolver.h"
 #include "atlas-soup.h"
 #include "atlas-text.h"
 
@@ -18,6 +20,7 @@ typedef struct
 {
   DexPromise      *promise;
   SoupMessage     *message;
+  AtlasProxyResolver *proxies;   /* (nullable) */
   AtlasSoupLimits  limits;
   GInputStream    *stream;
   GSource         *phase_timer;
@@ -28,6 +31,7 @@ typedef struct
   gsize            length;
   gsize            capacity;
   gboolean         timed_out;
+  gboolean         is_through;     /* past the proxy, where there is one */
   gboolean         has_begun;
   gboolean         has_headers;
 } Exchange;
@@ -74,6 +78,7 @@ exchange_free (Exchange *self)
     g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
   g_clear_object (&self->stream);
   g_clear_object (&self->message);
+  g_clear_object (&self->proxies);
   dex_clear (&self->promise);
   g_free (self);
 }
@@ -82,6 +87,16 @@ static GCancellable *
 exchange_get_cancellable (Exchange *self)
 {
   return dex_promise_get_cancellable (self->promise);
+}
+
+/* Whether the message can go through a proxy only. */
+static gboolean
+find_proxy (Exchange    *self,
+            const char **name)
+{
+  *name = NULL;
+
+  return self->proxies != NULL && atlas_proxy_resolver_find (self->proxies, soup_message_get_uri (self->message), name);
 }
 
 static AtlasApiError
@@ -123,6 +138,13 @@ static AtlasApiError
 classify (Exchange     *self,
           const GError *error)
 {
+  const char *proxy;
+
+  if (error->domain == G_IO_ERROR && (error->code == G_IO_ERROR_PROXY_NEED_AUTH || error->code == G_IO_ERROR_PROXY_AUTH_FAILED))
+    return ATLAS_API_ERROR_PROXY_SIGN_IN;
+  /* Whatever fails on the way to a proxy says nothing about the host behind it. */
+  if (!self->has_begun && !self->is_through && find_proxy (self, &proxy))
+    return ATLAS_API_ERROR_PROXY;
   if (self->timed_out)
     return ATLAS_API_ERROR_TIMED_OUT;
   if (error->domain == G_IO_ERROR)
@@ -146,7 +168,35 @@ fail (Exchange     *self,
   g_autofree char *text = atlas_text_dup_single_line (self->timed_out ? "Nobody answered in time" : error->message,
                                                       MAX_MESSAGE_CHARS);
 
-  dex_promise_reject (self->promise, atlas_api_error_new (classify (self, error), NULL, "%s", text));
+  AtlasApiError code = classify (self, error);
+  g_auto (AtlasApiErrorDetails) details = {
+    .retry_after = -1,
+    .tls_errors = soup_message_get_tls_peer_certificate_errors (self->message),
+  };
+  const char *proxy;
+
+  if (code == ATLAS_API_ERROR_PROXY || code == ATLAS_API_ERROR_PROXY_SIGN_IN)
+    {
+      find_proxy (self, &proxy);
+      details.proxy = g_strdup (proxy);
+    }
+  dex_promise_reject (self->promise, atlas_api_error_new (code, &details, "%s", text));
+  exchange_free (self);
+}
+
+/* Where a proxy does not make the way to a host, libsoup gives the proxy's status to the message, as if the host had
+ * answered with it; but no headers have come. */
+static void
+fail_as_refused_by_proxy (Exchange *self)
+{
+  g_auto (AtlasApiErrorDetails) details = { .retry_after = -1, .status = soup_message_get_status (self->message) };
+  const char *proxy;
+
+  find_proxy (self, &proxy);
+  details.proxy = g_strdup (proxy);
+  dex_promise_reject (self->promise,
+                      atlas_api_error_new (details.status == SOUP_STATUS_PROXY_UNAUTHORIZED ? ATLAS_API_ERROR_PROXY_SIGN_IN : ATLAS_API_ERROR_PROXY,
+                                           &details, "The proxy does not connect to the host: HTTP %u", details.status));
   exchange_free (self);
 }
 
@@ -324,11 +374,67 @@ sent_cb (GObject      *source,
   self->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (self->stream == NULL)
     fail (self, error);
+  else if (!self->has_headers)
+    fail_as_refused_by_proxy (self);
   else if (is_success (self) && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
            (guint64) soup_message_headers_get_content_length (headers) > self->limits.max_bytes)
     fail_as_too_large (self);
   else
     read_more (self);
+}
+
+static void
+network_event_cb (SoupMessage        *message,
+                  GSocketClientEvent  event,
+                  GIOStream          *connection,
+                  Exchange           *self)
+{
+  if (event == G_SOCKET_CLIENT_RESOLVING)
+    self->is_through = FALSE;
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
+    self->is_through = TRUE;
+}
+
+/* OpenSSL and what is made with it, curl among others, look there for authorities; GnuTLS knows the system's only. */
+static gboolean
+is_vouched_for (GTlsCertificate *certificate,
+                GUri            *uri)
+{
+  const char *path = g_getenv ("SSL_CERT_FILE");
+  g_autofree char *absolute = path && *path != '\0' ? g_canonicalize_filename (path, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsDatabase) authorities = absolute ? g_tls_file_database_new (absolute, &error) : NULL;
+  g_autoptr (GSocketConnectable) host = NULL;
+
+  if (error != NULL)
+    g_debug ("SSL_CERT_FILE cannot be used: %s", error->message);
+  if (authorities == NULL)
+    return FALSE;
+
+  host = g_network_address_new (g_uri_get_host (uri), (guint16) MAX (g_uri_get_port (uri), 0));
+
+  return g_tls_database_verify_chain (authorities, certificate, G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER, host, NULL,
+                                      G_TLS_DATABASE_VERIFY_NONE, NULL, &error) == G_TLS_CERTIFICATE_NO_FLAGS && error == NULL;
+}
+
+static gboolean
+accept_certificate_cb (SoupMessage          *message,
+                       GTlsCertificate      *certificate,
+                       GTlsCertificateFlags  errors,
+                       Exchange             *self)
+{
+  return errors == G_TLS_CERTIFICATE_UNKNOWN_CA && is_vouched_for (certificate, soup_message_get_uri (message));
+}
+
+/* A proxy's question; the platform asks none that libsoup could answer. */
+static gboolean
+authenticate_cb (SoupMessage *message,
+                 SoupAuth    *auth,
+                 gboolean     retrying,
+                 Exchange    *self)
+{
+  return !retrying && self->proxies != NULL && soup_auth_is_for_proxy (auth) &&
+         atlas_proxy_resolver_authenticate (self->proxies, soup_message_get_uri (message), auth);
 }
 
 static void
@@ -403,12 +509,18 @@ watch_cancellation (Exchange *self)
  * atlas_soup_session_new:
  * @max_connections: how many connections to have at a time
  *
- * Returns: (transfer full): a session that keeps neither cookies nor answers; HTTP/2 where the host offers it
+ * Returns: (transfer full): a session that keeps neither cookies nor answers; HTTP/2 where the host offers it. It asks
+ *   hosts on this computer directly, others as the system's proxy settings say
  */
 SoupSession *
 atlas_soup_session_new (guint max_connections)
 {
+  g_autoptr (GProxyResolver) proxies = atlas_proxy_resolver_new ();
+
+  atlas_resolver_use ();
+
   return soup_session_new_with_options ("user-agent", "BankAtlas/" ATLAS_VERSION,
+                                        "proxy-resolver", proxies,
                                         "max-conns", (int) max_connections * 2,
                                         "max-conns-per-host", (int) max_connections,
                                         "idle-timeout", CONNECTION_IDLE_SECONDS,
@@ -447,7 +559,7 @@ atlas_soup_get_version (SoupMessage *message)
  * that is no success is cut at 64 KiB.
  *
  * Returns: (transfer full): a future for the body, a #GBytes; rejects with the transport's errors of the
- *   %ATLAS_API_ERROR domain, without details. Discarding it cancels the request.
+ *   %ATLAS_API_ERROR domain, whose details are what the transport knows. Discarding it cancels the request.
  */
 DexFuture *
 atlas_soup_send (SoupSession           *session,
@@ -455,6 +567,7 @@ atlas_soup_send (SoupSession           *session,
                  const AtlasSoupLimits *limits)
 {
   Exchange *self;
+  GProxyResolver *proxies;
   DexFuture *future;
 
   g_return_val_if_fail (SOUP_IS_SESSION (session), NULL);
@@ -464,11 +577,16 @@ atlas_soup_send (SoupSession           *session,
   self = g_new0 (Exchange, 1);
   self->promise = dex_promise_new_cancellable ();
   self->message = g_object_ref (message);
+  proxies = soup_session_get_proxy_resolver (session);
+  self->proxies = ATLAS_IS_PROXY_RESOLVER (proxies) ? g_object_ref (ATLAS_PROXY_RESOLVER (proxies)) : NULL;
   self->limits = *limits;
   self->total_timer = start_timer (self, limits->total_ms, timed_out_cb);
   begin_phase (self, limits->connect_ms);
   self->sending = g_cancellable_new ();
   self->cancel_watch = watch_cancellation (self);
+  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), self);
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
+  g_signal_connect (message, "authenticate", G_CALLBACK (authenticate_cb), self);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), self);
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), self);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);

@@ -126,7 +126,7 @@ await_new (AtlasTokenSource  *self,
   if (reply == NULL)
     return NULL;
 
-  token = dex_await_boxed (atlas_worker_run (read_token, g_steal_pointer (&reply->body), (GDestroyNotify) g_bytes_unref), &reading_error);
+  token = dex_await_boxed (atlas_worker_run (read_token, g_bytes_ref (reply->body), (GDestroyNotify) g_bytes_unref), &reading_error);
   if (token == NULL)
     g_propagate_error (error, atlas_wire_reply_refuse (reply, self->token_url, reading_error));
   else if (!dex_await (atlas_credentials_save_token (self->credentials, self->scope, token), &failure))

@@ -2,6 +2,9 @@
 
 #include "config.h"
 
+#include <arpa/inet.h>
+#include <string.h>
+
 #include <gio/gio.h>
 
 #include "atlas-text.h"
@@ -138,15 +141,32 @@ atlas_url_dup_origin (const char *url)
   return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri), "", NULL, NULL);
 }
 
-static gboolean
-host_is_loopback (const char *host)
+/**
+ * atlas_url_host_is_loopback:
+ * @host: a host, as it stands in an address
+ *
+ * Returns: whether it is this computer, by number or by one of the names that RFC 6761 keeps for it
+ */
+gboolean
+atlas_url_host_is_loopback (const char *host)
 {
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+  g_autofree char *name = g_ascii_strdown (host, -1);
+  g_autoptr (GInetAddress) address = NULL;
+  struct in_addr number;
 
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address);
+  if (g_str_has_suffix (name, "."))
+    name[strlen (name) - 1] = '\0';
+  if (g_str_equal (name, "localhost") || g_str_has_suffix (name, ".localhost"))
+    return TRUE;
+  if (g_ascii_strncasecmp (name, "::ffff:", strlen ("::ffff:")) == 0)
+    memmove (name, name + strlen ("::ffff:"), strlen (name) - strlen ("::ffff:") + 1);
 
-  return g_ascii_strcasecmp (host, "localhost") == 0;
+  address = g_inet_address_new_from_string (name);
+  /* "127.1" is a number, too. */
+  if (address == NULL && inet_aton (name, &number) != 0)
+    address = g_inet_address_new_from_bytes ((const guint8 *) &number, G_SOCKET_FAMILY_IPV4);
+
+  return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
 /**
@@ -165,5 +185,5 @@ atlas_url_is_safe_transport (GUri *uri)
   if (g_ascii_strcasecmp (g_uri_get_scheme (uri), "https") == 0)
     return TRUE;
 
-  return g_ascii_strcasecmp (g_uri_get_scheme (uri), "http") == 0 && host_is_loopback (host);
+  return g_ascii_strcasecmp (g_uri_get_scheme (uri), "http") == 0 && atlas_url_host_is_loopback (host);
 }

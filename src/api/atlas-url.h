@@ -18,6 +18,7 @@ char     *atlas_url_for_item         (const char         *api_url,
                                       const char         *collection,
                                       const char         *id);
 char     *atlas_url_dup_origin       (const char         *url);
+gboolean  atlas_url_host_is_loopback (const char         *host);
 gboolean  atlas_url_is_safe_transport (GUri              *uri);
 
 G_END_DECLS

@@ -115,8 +115,11 @@ fill_report (AtlasHostReport *report,
   const char *date = soup_message_headers_get_one (soup_message_get_response_headers (message), "Date");
   g_autoptr (GDateTime) time = date ? soup_date_time_new_from_http_string (date) : NULL;
 
+  /* What answered was trusted, if only by the authorities in SSL_CERT_FILE. */
   if (certificate != NULL)
-    atlas_host_report_set_certificate (report, certificate, soup_message_get_tls_peer_certificate_errors (message));
+    atlas_host_report_set_certificate (report, certificate,
+                                       soup_message_get_status (message) != SOUP_STATUS_NONE ? G_TLS_CERTIFICATE_NO_FLAGS
+                                                                                             : soup_message_get_tls_peer_certificate_errors (message));
   report->has_date = time != NULL;
   if (time != NULL)
     report->clock_skew = g_date_time_to_unix (time) - g_get_real_time () / G_USEC_PER_SEC;
@@ -239,7 +242,7 @@ atlas_wire_await_reply (AtlasWire               *self,
  *
  * Finds out whether a host answers at all, once, without a token. To be called on a fiber.
  *
- * Returns: whether there was any answer, of whatever status
+ * Returns: whether there was any answer of the host, of whatever status
  */
 gboolean
 atlas_wire_await_any (AtlasWire        *self,
@@ -272,13 +275,16 @@ atlas_wire_await_any (AtlasWire        *self,
       g_signal_handler_disconnect (attempt->message, handler);
       fill_report (report, attempt->message);
     }
-  if (body != NULL)
-    atlas_attempt_log (attempt, g_bytes_get_size (body), NULL);
-  else if (soup_message_get_status (attempt->message) == SOUP_STATUS_NONE || failure->domain != ATLAS_API_ERROR)
+  if (body == NULL && (soup_message_get_status (attempt->message) == SOUP_STATUS_NONE || failure->domain != ATLAS_API_ERROR ||
+                       atlas_api_error_is_network (failure)))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
+  if (body != NULL && !atlas_attempt_came_through (attempt, body, error))
+    return FALSE;
+  if (body != NULL)
+    atlas_attempt_log (attempt, g_bytes_get_size (body), NULL);
 
   return TRUE;
 }

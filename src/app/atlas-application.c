@@ -206,12 +206,9 @@ show_bank_cb (GSimpleAction *action,
     atlas_window_show_bank (ATLAS_WINDOW (window), g_variant_get_string (parameter, NULL));
 }
 
-static void
-requests_cb (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+static GtkWindow *
+ensure_requests_window (AtlasApplication *self)
 {
-  AtlasApplication *self = user_data;
   GtkWindow *window = find_window (self, ATLAS_TYPE_REQUESTS_WINDOW);
 
   if (window == NULL)
@@ -219,7 +216,16 @@ requests_cb (GSimpleAction *action,
       window = atlas_requests_window_new (self->requests);
       gtk_window_set_application (window, GTK_APPLICATION (self));
     }
-  gtk_window_present (window);
+
+  return window;
+}
+
+static void
+requests_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  gtk_window_present (ensure_requests_window (user_data));
 }
 
 static const GActionEntry application_actions[] = {
@@ -497,6 +503,40 @@ atlas_application_get_journal (AtlasApplication *self)
   g_return_val_if_fail (ATLAS_IS_APPLICATION (self), NULL);
 
   return self->journal;
+}
+
+/**
+ * atlas_application_get_requests:
+ * @self: a started application
+ *
+ * Returns: (transfer none): the requests of this run
+ */
+AtlasRequestLog *
+atlas_application_get_requests (AtlasApplication *self)
+{
+  g_return_val_if_fail (ATLAS_IS_APPLICATION (self), NULL);
+
+  return self->requests;
+}
+
+/**
+ * atlas_application_show_request:
+ * @self: a started application
+ * @entry: a request, of this run or of another
+ *
+ * Opens the window of the requests, with @entry on its page.
+ */
+void
+atlas_application_show_request (AtlasApplication  *self,
+                                AtlasRequestEntry *entry)
+{
+  GtkWindow *window;
+
+  g_return_if_fail (ATLAS_IS_APPLICATION (self));
+
+  window = ensure_requests_window (self);
+  atlas_requests_window_show_request (ATLAS_REQUESTS_WINDOW (window), entry);
+  gtk_window_present (window);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "atlas-catalogue.h"
 #include "atlas-profiles.h"
 #include "atlas-request-journal.h"
+#include "atlas-request-log.h"
 #include "atlas-secrets.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,9 @@ const GError        *atlas_application_get_profiles_error (AtlasApplication *sel
 AtlasSecrets        *atlas_application_get_secrets        (AtlasApplication *self);
 GSettings           *atlas_application_get_settings       (AtlasApplication *self);
 AtlasRequestJournal *atlas_application_get_journal        (AtlasApplication *self);
+AtlasRequestLog     *atlas_application_get_requests       (AtlasApplication *self);
+void                 atlas_application_show_request       (AtlasApplication  *self,
+                                                           AtlasRequestEntry *entry);
 AtlasCatalogue      *atlas_application_get_catalogue      (AtlasApplication *self,
                                                            AtlasProfile     *profile);
 void                 atlas_application_renew_catalogue    (AtlasApplication *self,

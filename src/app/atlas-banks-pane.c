@@ -8,6 +8,8 @@
 #include "atlas-banks-text.h"
 #include "atlas-banks-view.h"
 #include "atlas-filter-bar.h"
+#include "atlas-pasted-bar.h"
+#include "atlas-pasted-scan.h"
 #include "atlas-query-link.h"
 #include "atlas-search-box.h"
 
@@ -25,6 +27,7 @@ struct _AtlasBanksPane
   AtlasFilterBar    *filters;
   GtkWidget         *link;         /* made when there is something to link to */
   GtkSearchEntry    *search;
+  GtkWidget         *pasted;       /* made when there is something to explain */
   GtkLabel          *understood;
   AtlasBanksView    *view;
 };
@@ -112,6 +115,23 @@ offer_link (AtlasBanksPane   *self,
 }
 
 static void
+explain_pasted (AtlasBanksPane *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  AtlasPastedScan scan;
+
+  if (self->pasted == NULL && !atlas_pasted_scan (typed, &scan))
+    return;
+  if (self->pasted == NULL)
+    {
+      self->pasted = g_object_new (ATLAS_TYPE_PASTED_BAR, NULL);
+      gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->understood))), self->pasted, GTK_WIDGET (self->filters));
+    }
+
+  atlas_pasted_bar_set_text (ATLAS_PASTED_BAR (self->pasted), typed, self->catalogue ? atlas_catalogue_get_profile (self->catalogue) : NULL);
+}
+
+static void
 query_changed_cb (AtlasBanksPane *self)
 {
   g_autoptr (AtlasQuery) query = NULL;
@@ -120,6 +140,7 @@ query_changed_cb (AtlasBanksPane *self)
   if (self->taking_query || self->box == NULL)
     return;
 
+  explain_pasted (self);
   query = make_query (self);
   offer_link (self, query);
   names = dup_place_names (self);

@@ -5,6 +5,7 @@
 #include "atlas-banks-text.h"
 #include "atlas-catalogue-banner.h"
 #include "atlas-error-details-dialog.h"
+#include "atlas-sign-in-button.h"
 
 struct _AtlasCatalogueBanner
 {
@@ -12,6 +13,7 @@ struct _AtlasCatalogueBanner
 
   GtkWidget         *details;
   GtkButton         *remedy;
+  AtlasSignInButton *sign_in;
   GtkRevealer       *revealer;
   GtkLabel          *sentence;
 };
@@ -62,6 +64,7 @@ update (AtlasCatalogueBanner *self)
   if (remedy != ATLAS_REMEDY_NONE)
     gtk_button_set_label (self->remedy, atlas_remedy_get_label (remedy));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remedy), atlas_remedy_get_action (remedy));
+  atlas_sign_in_button_set_error (self->sign_in, atlas_catalogue_get_error (catalogue));
   gtk_widget_set_visible (self->details, atlas_catalogue_get_error (catalogue) != NULL);
 }
 
@@ -88,9 +91,11 @@ atlas_catalogue_banner_class_init (AtlasCatalogueBannerClass *klass)
 
   ATLAS_CATALOGUE_BIN_CLASS (klass)->catalogue_changed = atlas_catalogue_banner_catalogue_changed;
 
+  g_type_ensure (ATLAS_TYPE_SIGN_IN_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-catalogue-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasCatalogueBanner, details);
   gtk_widget_class_bind_template_child (widget_class, AtlasCatalogueBanner, remedy);
+  gtk_widget_class_bind_template_child (widget_class, AtlasCatalogueBanner, sign_in);
   gtk_widget_class_bind_template_child (widget_class, AtlasCatalogueBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, AtlasCatalogueBanner, sentence);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);

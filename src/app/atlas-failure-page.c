@@ -5,6 +5,7 @@
 #include "atlas-banks-text.h"
 #include "atlas-error-details-dialog.h"
 #include "atlas-failure-page.h"
+#include "atlas-sign-in-button.h"
 
 struct _AtlasFailurePage
 {
@@ -14,6 +15,7 @@ struct _AtlasFailurePage
   AtlasProfile  *profile;
 
   GtkButton     *remedy;
+  AtlasSignInButton *sign_in;
   AdwStatusPage *status;
 };
 
@@ -47,8 +49,10 @@ atlas_failure_page_class_init (AtlasFailurePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = atlas_failure_page_dispose;
 
+  g_type_ensure (ATLAS_TYPE_SIGN_IN_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-failure-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasFailurePage, remedy);
+  gtk_widget_class_bind_template_child (widget_class, AtlasFailurePage, sign_in);
   gtk_widget_class_bind_template_child (widget_class, AtlasFailurePage, status);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);
 }
@@ -85,6 +89,7 @@ atlas_failure_page_explain (AtlasFailurePage *self,
   /* A status page reads its description as markup. */
   escaped = g_markup_escape_text (sentence, -1);
   adw_status_page_set_description (self->status, escaped);
+  atlas_sign_in_button_set_error (self->sign_in, error);
   gtk_widget_set_visible (GTK_WIDGET (self->remedy), remedy != ATLAS_REMEDY_NONE);
   if (remedy != ATLAS_REMEDY_NONE)
     gtk_button_set_label (self->remedy, atlas_remedy_get_label (remedy));

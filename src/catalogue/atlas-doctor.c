@@ -211,8 +211,17 @@ check_host (AtlasDoctor    *self,
       return NULL;
     }
 
-  settle_name (self, host->name, name_error, report->error == NULL);
-  if (name_error != NULL && report->error != NULL)
+  if (atlas_api_error_is_network (report->error))
+    {
+      /* Whether the name is known here does not matter then. */
+      settle (get_step (self, host->name), name_error ? ATLAS_CHECK_SKIPPED : ATLAS_CHECK_PASSED, NULL);
+      atlas_check_step_set_state (get_step (self, host->tls), ATLAS_CHECK_SKIPPED);
+      fail (self, get_step (self, host->host), report->error, NULL);
+      return NULL;
+    }
+
+  settle_name (self, host->name, name_error, report->error == NULL || report->has_certificate);
+  if (name_error != NULL && report->error != NULL && !report->has_certificate)
     {
       atlas_check_step_set_state (get_step (self, host->tls), ATLAS_CHECK_SKIPPED);
       atlas_check_step_set_state (get_step (self, host->host), ATLAS_CHECK_SKIPPED);

@@ -13,6 +13,7 @@
 #include "atlas-profiles.h"
 #include "atlas-secrets.h"
 #include "atlas-store.h"
+#include "atlas-web-address.h"
 
 #define MINUTE 60
 #define HOUR   (60 * MINUTE)
@@ -45,14 +46,29 @@ dup_quoted_host (const GError *error)
   return g_strdup_printf (_("“%s”"), host);
 }
 
+/* "The proxy {proxy}" without a name is "The proxy". */
+static char *
+dup_quoted_proxy (const GError *error)
+{
+  const AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
+
+  if (details == NULL || details->proxy == NULL)
+    return g_strdup ("");
+
+  /* Translators: a proxy's host and port, in quotation marks, after the word "proxy" */
+  return g_strdup_printf (_(" “%s”"), details->proxy);
+}
+
 static char *
 fill_in_host (const char   *sentence,
               const GError *error)
 {
   g_autofree char *host = dup_quoted_host (error);
+  g_autofree char *proxy = dup_quoted_proxy (error);
   GString *text = g_string_new (sentence);
 
   g_string_replace (text, "{host}", host, 0);
+  g_string_replace (text, " {proxy}", proxy, 0);
 
   return g_string_free (text, FALSE);
 }
@@ -155,6 +171,53 @@ explain_silence (const GError *error,
 }
 
 static char *
+explain_proxy (const GError *error)
+{
+  guint status = atlas_api_error_get_details (error)->status;
+  g_autofree char *sentence = NULL;
+
+  if (status == 0)
+    return NULL;
+
+  /* Translators: %u is a status of HTTP; leave {proxy} and {host} as they are */
+  sentence = g_strdup_printf (_("The proxy {proxy} does not connect to {host} (HTTP %u). Check the proxy settings of this computer, or ask the people who run the proxy."), status);
+
+  return fill_in_host (sentence, error);
+}
+
+static char *
+explain_redirection (const GError *error)
+{
+  g_autofree char *page = atlas_explain_dup_sign_in (error);
+  g_autofree char *other = atlas_web_address_dup_target (page);
+  g_autofree char *host = dup_quoted_host (error);
+
+  if (other == NULL)
+    return NULL;
+
+  /* Translators: two hosts; the first is in quotation marks already */
+  return g_strdup_printf (_("The answer from %s redirects to “%s”, which must not get the access token: the network may want you to sign in. Try again after signing in on its page; where there is none, check the hosts of the connection."), host, other);
+}
+
+static char *
+explain_distrust (const GError *error)
+{
+  GTlsCertificateFlags flags = atlas_api_error_get_details (error)->tls_errors;
+  const char *sentence = NULL;
+
+  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    sentence = _("The certificate that was shown for {host} is for another name: a network that wants you to sign in may have answered instead. Check the network, and the hosts of the connection.");
+  else if (flags & G_TLS_CERTIFICATE_EXPIRED)
+    sentence = _("The certificate of {host} has expired. Check the date of this computer; if it is right, only the people who run the host can help.");
+  else if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    sentence = _("The certificate of {host} is not valid yet. Check the date of this computer.");
+  else if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    sentence = _("The certificate of {host} was issued by an authority that this computer does not trust. Check the hosts of the connection; if your network has an authority of its own, add it to the system’s certificates, or name its file in SSL_CERT_FILE.");
+
+  return sentence ? fill_in_host (sentence, error) : NULL;
+}
+
+static char *
 explain_api_error (const GError *error,
                    AtlasProfile *profile)
 {
@@ -169,6 +232,12 @@ explain_api_error (const GError *error,
     case ATLAS_API_ERROR_UNREACHABLE:
     case ATLAS_API_ERROR_TIMED_OUT:
       return explain_silence (error, profile);
+    case ATLAS_API_ERROR_PROXY:
+      return explain_proxy (error);
+    case ATLAS_API_ERROR_REDIRECTED:
+      return explain_redirection (error);
+    case ATLAS_API_ERROR_TLS:
+      return explain_distrust (error);
     case ATLAS_API_ERROR_NO_CREDENTIALS:
     case ATLAS_API_ERROR_UNAUTHORIZED:
     case ATLAS_API_ERROR_CERTIFICATE:
@@ -178,12 +247,13 @@ explain_api_error (const GError *error,
     case ATLAS_API_ERROR_BAD_REQUEST:
     case ATLAS_API_ERROR_SERVER:
     case ATLAS_API_ERROR_NAME_NOT_FOUND:
-    case ATLAS_API_ERROR_TLS:
     case ATLAS_API_ERROR_CUT_OFF:
     case ATLAS_API_ERROR_MALFORMED:
     case ATLAS_API_ERROR_TOO_LARGE:
-    case ATLAS_API_ERROR_REDIRECTED:
     case ATLAS_API_ERROR_LOGO_REFUSED:
+    case ATLAS_API_ERROR_PROXY_SIGN_IN:
+    case ATLAS_API_ERROR_NETWORK_SIGN_IN:
+    case ATLAS_API_ERROR_PAGE:
     default:
       return NULL;
     }
@@ -217,6 +287,10 @@ get_api_remedy (AtlasApiError code)
     case ATLAS_API_ERROR_TIMED_OUT:
     case ATLAS_API_ERROR_CUT_OFF:
     case ATLAS_API_ERROR_LOGO_REFUSED:
+    case ATLAS_API_ERROR_PROXY:
+    case ATLAS_API_ERROR_PROXY_SIGN_IN:
+    case ATLAS_API_ERROR_NETWORK_SIGN_IN:
+    case ATLAS_API_ERROR_PAGE:
     default:
       return ATLAS_REMEDY_RETRY;
     }
@@ -246,6 +320,7 @@ append_api_details (GString                    *text,
                     const AtlasApiErrorDetails *details)
 {
   append_line (text, "Host", details->host);
+  append_line (text, "Proxy", details->proxy);
   if (details->status != 0)
     append_number (text, "Status", details->status);
   append_line (text, "Code", details->code);
@@ -292,6 +367,9 @@ atlas_explain_get_remedy (const GError *error)
 {
   g_return_val_if_fail (error != NULL, ATLAS_REMEDY_NONE);
 
+  /* Beside the button for the network's sign-in page. */
+  if (error->domain == ATLAS_API_ERROR && atlas_api_error_get_details (error)->page != NULL)
+    return ATLAS_REMEDY_RETRY;
   if (error->domain == ATLAS_API_ERROR)
     return get_api_remedy (error->code);
   if (error->domain == ATLAS_SECRETS_ERROR)
@@ -302,6 +380,20 @@ atlas_explain_get_remedy (const GError *error)
     return error->code == ATLAS_PROFILES_ERROR_UNREADABLE ? ATLAS_REMEDY_NONE : ATLAS_REMEDY_EDIT_PROFILE;
 
   return ATLAS_REMEDY_RETRY;
+}
+
+/**
+ * atlas_explain_dup_sign_in:
+ * @error: any error
+ *
+ * Returns: (transfer full) (nullable): the page on which a person may sign in to the network, where it may be opened
+ */
+char *
+atlas_explain_dup_sign_in (const GError *error)
+{
+  const AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
+
+  return details && details->page ? atlas_web_address_dup_uri (details->page) : NULL;
 }
 
 /**

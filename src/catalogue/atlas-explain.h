@@ -22,6 +22,7 @@ typedef enum
 char        *atlas_explain_error          (const GError *error,
                                            AtlasProfile *profile);
 AtlasRemedy  atlas_explain_get_remedy     (const GError *error);
+char        *atlas_explain_dup_sign_in    (const GError *error);
 /* Status, code, the platform's own text, X-Request-ID: several lines, to be copied; no secrets. */
 char        *atlas_explain_dup_details    (const GError *error);
 /* "3 minutes ago" */

@@ -9,6 +9,7 @@
 #include "atlas-cli-found.h"
 #include "atlas-cli-input.h"
 #include "atlas-cli-output.h"
+#include "atlas-cli-pasted.h"
 #include "atlas-cli-query.h"
 
 static void
@@ -109,8 +110,13 @@ answer (AtlasCliSession    *session,
   AtlasAspspTable *aspsps = atlas_snapshot_get_aspsps (session->snapshot);
   g_autofree char *understood = atlas_search_result_dup_sentence (result);
   const gboolean is_found = result->positions->len > 0;
+  gboolean is_answered;
   g_auto (GStrv) reasons = NULL;
 
+  if (!atlas_cli_pasted_answer (session, !is_found, &is_answered, error))
+    return FALSE;
+  if (is_answered)
+    return TRUE;
   if (understood != NULL && is_found)
     atlas_cli_output_complain ("%s", understood);
   limit (session, result);
@@ -141,9 +147,12 @@ atlas_cli_run_find (AtlasCliSession  *session,
 {
   g_autoptr (AtlasQuery) query = NULL;
   g_autoptr (AtlasSearchResult) result = NULL;
+  gboolean is_answered;
 
-  if (!read_input (session, error))
+  if (!read_input (session, error) || !atlas_cli_pasted_answer (session, FALSE, &is_answered, error))
     return FALSE;
+  if (is_answered)
+    return TRUE;
   if (!atlas_cli_query_has_text (session))
     {
       g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE,

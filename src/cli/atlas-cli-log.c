@@ -4,6 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-explain.h"
+#include "atlas-json-text.h"
+#include "atlas-pasted.h"
 #include "atlas-request-har.h"
 #include "atlas-request-json.h"
 #include "atlas-request-text.h"
@@ -176,6 +179,81 @@ show (AtlasCliSession      *session,
   entries = choose_entries (session, log);
 
   return session->options->har ? write_archive (session, entries, error) : write_entries (session, entries, error);
+}
+
+static gboolean
+write_explanation (AtlasCliSession  *session,
+                   const GError     *explained,
+                   GError          **error)
+{
+  g_autofree char *sentence = atlas_explain_error (explained, atlas_cli_session_get_profile (session, NULL));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *json = NULL;
+
+  if (atlas_cli_output_get_format (session) != ATLAS_CLI_FORMAT_JSON)
+    {
+      g_string_printf (text, "%s\n", sentence);
+      return atlas_cli_output_write (text->str, error);
+    }
+
+  g_string_append (text, "{\"aspsps\":[],\"explanation\":");
+  atlas_json_text_append_string (text, sentence);
+  g_string_append_c (text, '}');
+  json = atlas_cli_json_format_object (text->str);
+
+  return atlas_cli_output_write (json, error);
+}
+
+static gboolean
+write_request (AtlasCliSession    *session,
+               AtlasRequestEntry  *entry,
+               GError            **error)
+{
+  g_autoptr (GListStore) only = g_list_store_new (ATLAS_TYPE_REQUEST_ENTRY);
+
+  g_list_store_append (only, entry);
+
+  return write_entries (session, G_LIST_MODEL (only), error);
+}
+
+/**
+ * atlas_cli_log_answer_pasted:
+ * @session: a session
+ * @text: what is to be found
+ * @is_answered: (out): whether the answer is written
+ * @error: where a complaint goes: %ATLAS_CLI_ERROR_UNKNOWN where a request is not kept
+ *
+ * Explains an error of the platform's, or shows the request with an X-Request-ID. Awaits.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+atlas_cli_log_answer_pasted (AtlasCliSession  *session,
+                             const char       *text,
+                             gboolean         *is_answered,
+                             GError          **error)
+{
+  AtlasRequestJournal *journal = atlas_cli_online_get_journal (session);
+  g_autoptr (AtlasPasted) pasted = dex_await_boxed (atlas_pasted_read (text, NULL, journal), error);
+
+  if (pasted == NULL)
+    return FALSE;
+
+  *is_answered = pasted->error != NULL || pasted->request != NULL;
+  if (pasted->error != NULL)
+    return write_explanation (session, pasted->error, error) &&
+           (pasted->request == NULL || atlas_cli_output_get_format (session) == ATLAS_CLI_FORMAT_JSON || write_request (session, pasted->request, error));
+  if (pasted->request != NULL)
+    return write_request (session, pasted->request, error);
+  if (pasted->missing_id == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,
+                       atlas_request_journal_is_kept (journal)
+                         ? _("No request with this X-Request-ID is kept; “bank-atlas-cli log” shows those that are")
+                         : _("No requests are kept; “bank-atlas-cli log start” begins, and --trace shows those of one command"));
+
+  return FALSE;
 }
 
 /* bank-atlas-cli log [start|stop] */

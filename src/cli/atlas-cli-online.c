@@ -136,6 +136,10 @@ get_api_status (AtlasApiError code)
     case ATLAS_API_ERROR_TOO_LARGE:
     case ATLAS_API_ERROR_REDIRECTED:
     case ATLAS_API_ERROR_LOGO_REFUSED:
+    case ATLAS_API_ERROR_PROXY:
+    case ATLAS_API_ERROR_PROXY_SIGN_IN:
+    case ATLAS_API_ERROR_NETWORK_SIGN_IN:
+    case ATLAS_API_ERROR_PAGE:
     default:
       return ATLAS_CLI_STATUS_NETWORK;
     }
@@ -207,6 +211,7 @@ atlas_cli_online_get (void)
     .find_run = find_run,
     .refresh = refresh,
     .fetch_details = fetch_details,
+    .answer_pasted = atlas_cli_log_answer_pasted,
     .get_status = get_status,
     .explain = atlas_explain_error,
     .clear = clear,

@@ -23,6 +23,10 @@ AtlasChanges         *atlas_cli_online_sync          (AtlasCliSession  *session,
                                                       gboolean          details,
                                                       GError          **error);
 
+gboolean              atlas_cli_log_answer_pasted    (AtlasCliSession  *session,
+                                                      const char       *text,
+                                                      gboolean         *is_answered,
+                                                      GError          **error);
 gboolean              atlas_cli_run_sync             (AtlasCliSession  *session,
                                                       GError          **error);
 gboolean              atlas_cli_run_log              (AtlasCliSession  *session,

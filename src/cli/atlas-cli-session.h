@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @find_run: the function of a command that always needs network or keyring
  * @refresh: brings the store in step with the platform: @lists, and @details of every bank
  * @fetch_details: asks the platform for one bank
+ * @answer_pasted: writes what is to be said of a text that is no bank: an error, or the id of a request
  * @get_status: the exit status for an error of any layer
  * @explain: one sentence for an error of any layer
  * @clear: frees what the others keep in a session
@@ -31,6 +32,10 @@ typedef struct
                                         GError          **error);
   AtlasAspspDetails  *(*fetch_details) (AtlasCliSession  *session,
                                         const char       *bic_fi,
+                                        GError          **error);
+  gboolean            (*answer_pasted) (AtlasCliSession  *session,
+                                        const char       *text,
+                                        gboolean         *is_answered,
                                         GError          **error);
   AtlasCliStatus      (*get_status)    (const GError     *error);
   char               *(*explain)       (const GError     *error,

@@ -49,6 +49,38 @@ test_forms (void)
     }
 }
 
+/* What is a page for browsers, and where it sends them. */
+static void
+test_pages (void)
+{
+  static const struct
+  {
+    const char *body;
+    const char *page;
+  } cases[] = {
+    { "<!DOCTYPE html><html>Welcome</html>", "/" },
+    { "\xef\xbb\xbf \r\n<HTML>", "/" },
+    { "<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"\"><html>", "/" },
+    { "<html><head><meta http-equiv=\"refresh\" content=\"0; url=https://login.example.net/\"></head>", "https://login.example.net/" },
+    { "<html><META HTTP-EQUIV=\"Refresh\" CONTENT=\"0;URL='/Login?A=b'\">", "/Login?A=b" },
+    { "<html><meta http-equiv=\"refresh\" content=\"30\"><a href=\"x?url=y\">", "/" },
+    { "<html><meta http-equiv=\"refresh\" content=\"0; url=", "/" },
+    { "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>", NULL },
+    { "<?xml version=\"1.0\"?><Error><Code>BlobNotFound</Code></Error>", NULL },
+    { "{\"text\": \"<html>\"}", NULL },
+    { "Sorry, <html>", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *page = atlas_error_body_dup_page (cases[i].body, strlen (cases[i].body));
+
+      g_test_message ("%u", i);
+      g_assert_cmpstr (page, ==, cases[i].page);
+    }
+}
+
 static void
 test_classification (void)
 {
@@ -119,6 +151,7 @@ main (int   argc,
 
   g_test_add_func ("/api/error-body/forms", test_forms);
   g_test_add_func ("/api/error-body/classification", test_classification);
+  g_test_add_func ("/api/error-body/pages", test_pages);
 
   return g_test_run ();
 }

@@ -348,7 +348,7 @@ test_refusals (void)
     { 401, "{\"error\": \"invalid_client\", \"error_description\": \"Who?\"}", ATLAS_API_ERROR_INVALID_CLIENT, "Who?" },
     { 400, "{\"error\": \"invalid_scope\"}", ATLAS_API_ERROR_INVALID_SCOPE, NULL },
     { 400, "{\"error\": \"invalid_client\", \"error_description\": \"" API_TEST_SECRET "\"}", ATLAS_API_ERROR_INVALID_CLIENT, NULL },
-    { 200, "<html></html>", ATLAS_API_ERROR_MALFORMED, NULL },
+    { 200, "<html></html>", ATLAS_API_ERROR_PAGE, NULL },
     { 302, "", ATLAS_API_ERROR_REDIRECTED, NULL },
   };
 

@@ -50,7 +50,7 @@ test_statuses (void)
     { 504, "{}", ATLAS_API_ERROR_SERVER, 4, NULL },
     { 204, "", ATLAS_API_ERROR_MALFORMED, 1, NULL },
     { 200, "", ATLAS_API_ERROR_MALFORMED, 1, NULL },
-    { 200, "<html></html>", ATLAS_API_ERROR_MALFORMED, 1, NULL },
+    { 200, "<html></html>", ATLAS_API_ERROR_PAGE, 1, NULL },
     { 200, "{\"countries\":", ATLAS_API_ERROR_MALFORMED, 1, NULL },
     { 200, "{}", ATLAS_API_ERROR_MALFORMED, 1, NULL },
     { 400, "\"The token " API_TEST_TOKEN " is bad\"", ATLAS_API_ERROR_BAD_REQUEST, 1, NULL },

@@ -55,7 +55,7 @@ test_api (void)
 {
   g_autoptr (AtlasProfile) profile = atlas_profile_new ("Test", ATLAS_ENVIRONMENT_SANDBOX);
 
-  for (int code = 0; code <= ATLAS_API_ERROR_LOGO_REFUSED; code++)
+  for (int code = 0; code <= ATLAS_API_ERROR_PAGE; code++)
     {
       g_autoptr (GError) error = make_api_error (code);
       g_autoptr (GError) bare = atlas_api_error_new (code, NULL, "something technical");

@@ -161,7 +161,8 @@ add_contents (GPtrArray *faults)
   faults_add (faults, "body", g_strdup ("empty"), plant_body, 0, "", malformed);
   faults_add (faults, "body", g_strdup ("white space"), plant_body, 0, " \r\n\t", malformed);
   faults_add (faults, "body", g_strdup ("HTML"), plant_body, 0,
-              "<!DOCTYPE html><html><head><title>Welcome to the hotel</title></head><body>Room number?</body></html>", malformed);
+              "<!DOCTYPE html><html><head><title>Welcome to the hotel</title></head><body>Room number?</body></html>",
+              ALL (ATLAS_API_ERROR_PAGE));
   faults_add (faults, "body", g_strdup ("{}"), plant_body, 0, "{}", empty);
   faults_add (faults, "body", g_strdup ("null"), plant_body, 0, "null", empty);
   faults_add (faults, "body", g_strdup ("[]"), plant_body, 0, "[]", empty_list);

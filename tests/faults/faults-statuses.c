@@ -21,6 +21,7 @@ static const char *const body_names[] = { "no body", "tppMessages", "RFC 7807", 
 
 #define BODY_OF_TPP 1
 #define BODY_OF_OAUTH 4
+#define BODY_OF_PAGE 5
 
 void
 faults_plant_status (FaultsCell *cell)
@@ -87,18 +88,35 @@ expect_of_read (int       status,
     }
 }
 
+/* What neither host answers, but for an id that it may not know. */
+static gboolean
+is_page (int       status,
+         FaultsRow row)
+{
+  gboolean is_item = row == FAULTS_ROW_COUNTRY || row == FAULTS_ROW_CITY || row == FAULTS_ROW_ASPSP;
+
+  return !faults_row_is_logo (row) && !(is_item && (status == 404 || status == 410));
+}
+
 static int
 expect_of_status (const Fault *fault,
                   FaultsRow    row)
 {
   int status = fault->number;
 
+  if (status == 407)
+    return ATLAS_API_ERROR_PROXY_SIGN_IN;
+  if (status == 511)
+    return ATLAS_API_ERROR_NETWORK_SIGN_IN;
   if (status == 408)
     return ATLAS_API_ERROR_TIMED_OUT;
   if (status == 429)
     return ATLAS_API_ERROR_RATE_LIMITED;
   if (status >= 500)
     return ATLAS_API_ERROR_SERVER;
+
+  if (g_strcmp0 (fault->text, bodies[BODY_OF_PAGE]) == 0 && is_page (status, row))
+    return ATLAS_API_ERROR_PAGE;
 
   return row == FAULTS_ROW_TOKEN ? expect_of_token (status, g_strcmp0 (fault->text, bodies[BODY_OF_OAUTH]) == 0)
                                  : expect_of_read (status, g_strcmp0 (fault->text, bodies[BODY_OF_TPP]) == 0, row);

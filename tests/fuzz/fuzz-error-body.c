@@ -34,8 +34,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   check_line (details.text);
   for (AtlasCallKind kind = ATLAS_CALL_TOKEN; kind <= ATLAS_CALL_LIST_OF_CITIES; kind++)
     atlas_error_classify (kind, &details);
-  g_free (details.code);
-  g_free (details.text);
+  atlas_api_error_details_clear (&details);
 
   return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "atlas-error-details-dialog.h"
 #include "atlas-explain.h"
+#include "atlas-sign-in-button.h"
 #include "atlas-trouble-bar.h"
 
 struct _AtlasTroubleBar
@@ -15,6 +16,7 @@ struct _AtlasTroubleBar
 
   GtkLabel *sentence;
   GtkWidget *edit_button;
+  AtlasSignInButton *sign_in_button;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasTroubleBar, atlas_trouble_bar, ADW_TYPE_BIN)
@@ -62,9 +64,11 @@ atlas_trouble_bar_class_init (AtlasTroubleBarClass *klass)
   signals[SIGNAL_RETRY] =
     g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ATLAS_TYPE_SIGN_IN_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-trouble-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasTroubleBar, sentence);
   gtk_widget_class_bind_template_child (widget_class, AtlasTroubleBar, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, AtlasTroubleBar, sign_in_button);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_clicked_cb);
 }
@@ -101,6 +105,7 @@ atlas_trouble_bar_show (AtlasTroubleBar *self,
   sentence = atlas_explain_error (self->error, profile);
   remedy = atlas_explain_get_remedy (self->error);
   gtk_label_set_text (self->sentence, sentence);
+  atlas_sign_in_button_set_error (self->sign_in_button, self->error);
   gtk_widget_set_visible (self->edit_button, remedy == ATLAS_REMEDY_EDIT_PROFILE || remedy == ATLAS_REMEDY_ENTER_SECRET);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "atlas-check-step-row.h"
+#include "atlas-sign-in-button.h"
 #include "atlas-text.h"
 
 struct _AtlasCheckStepRow
@@ -19,6 +20,7 @@ struct _AtlasCheckStepRow
   GtkLabel *explanation_label;
   GtkWidget *buttons;
   GtkWidget *remedy_button;
+  AtlasSignInButton *sign_in_button;
   GtkLabel *remedy_label;
   GtkWidget *details_button;
 };
@@ -89,6 +91,7 @@ update (AtlasCheckStepRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->explanation_label), !atlas_text_is_blank (explanation));
   gtk_label_set_text (self->remedy_label, remedy ? remedy : "");
   gtk_widget_set_visible (self->remedy_button, remedy != NULL);
+  atlas_sign_in_button_set_error (self->sign_in_button, atlas_check_step_get_error (self->step));
   gtk_widget_set_visible (self->details_button, has_error);
   gtk_widget_set_visible (self->buttons, failed && (remedy != NULL || has_error));
   show_state (self, get_look (atlas_check_step_get_state (self->step)));
@@ -129,6 +132,7 @@ atlas_check_step_row_class_init (AtlasCheckStepRowClass *klass)
   signals[SIGNAL_DETAILS] =
     g_signal_new ("details", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ATLAS_TYPE_SIGN_IN_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bankatlas/BankAtlas/atlas-check-step-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AtlasCheckStepRow, state_stack);
   gtk_widget_class_bind_template_child (widget_class, AtlasCheckStepRow, state_icon);
@@ -137,6 +141,7 @@ atlas_check_step_row_class_init (AtlasCheckStepRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtlasCheckStepRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, AtlasCheckStepRow, remedy_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasCheckStepRow, remedy_label);
+  gtk_widget_class_bind_template_child (widget_class, AtlasCheckStepRow, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, AtlasCheckStepRow, details_button);
   gtk_widget_class_bind_template_callback (widget_class, remedy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_clicked_cb);

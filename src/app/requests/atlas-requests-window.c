@@ -124,7 +124,7 @@ update (AtlasRequestsWindow *self)
   if (n_all > 0 && n_shown == 0)
     explain_nothing (self);
   gtk_stack_set_visible_child_name (self->stack, n_shown > 0 ? "listed" : "nothing");
-  show_log (self, n_all > 0);
+  show_log (self, n_all > 0 || atlas_request_page_get_entry (self->page) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "requests.search", n_all > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "requests.copy", atlas_request_page_get_entry (self->page) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "requests.copy-all", n_shown > 0);
@@ -412,4 +412,44 @@ atlas_requests_window_get_shown (AtlasRequestsWindow *self)
   g_return_val_if_fail (ATLAS_IS_REQUESTS_WINDOW (self), NULL);
 
   return G_LIST_MODEL (self->selection);
+}
+
+/**
+ * atlas_requests_window_show_request:
+ * @self: a window
+ * @entry: a request, which may be one that is not in its list
+ *
+ * Lists all requests again, and shows @entry on the page beside them.
+ */
+void
+atlas_requests_window_show_request (AtlasRequestsWindow *self,
+                                    AtlasRequestEntry   *entry)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+  GListModel *shown;
+
+  g_return_if_fail (ATLAS_IS_REQUESTS_WINDOW (self));
+  g_return_if_fail (ATLAS_IS_REQUEST_ENTRY (entry));
+
+  show_all_cb (self);
+  filter_changed_cb (self);
+  shown = G_LIST_MODEL (self->selection);
+  for (guint i = 0; i < g_list_model_get_n_items (shown) && position == GTK_INVALID_LIST_POSITION; i++)
+    {
+      g_autoptr (AtlasRequestEntry) listed = g_list_model_get_item (shown, i);
+
+      if (listed == entry)
+        position = i;
+    }
+
+  gtk_single_selection_set_selected (self->selection, position);
+  atlas_request_page_show (self->page, entry);
+  update (self);
+  if (position != GTK_INVALID_LIST_POSITION)
+    {
+      g_clear_handle_id (&self->follow_source, g_source_remove);
+      gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+    }
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }

@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (AtlasRequestsWindow, atlas_requests_window, ATLAS, REQUEST
 
 GtkWindow  *atlas_requests_window_new         (AtlasRequestLog     *log);
 GListModel *atlas_requests_window_get_shown   (AtlasRequestsWindow *self);
+void        atlas_requests_window_show_request (AtlasRequestsWindow *self,
+                                                AtlasRequestEntry   *entry);
 
 G_END_DECLS

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "atlas-proxy-resolver.h"
+#include "atlas-url.h"
+
+#define DIRECT "direct://"
+/* Logos may come from any number of hosts. */
+#define MAX_REMEMBERED 256
+
+struct _AtlasProxyResolver
+{
+  GObject     parent_instance;
+  GHashTable *proxies;   /* (element-type utf8 Proxy): by host, those that are reached through a proxy only */
+};
+
+/* What was last said of a host. */
+typedef struct
+{
+  char *name;       /* (nullable): host and port of the proxy; %NULL when the system could not say */
+  char *user;       /* (nullable) */
+  char *password;   /* (nullable) */
+} Proxy;
+
+static void atlas_proxy_resolver_iface_init (GProxyResolverInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AtlasProxyResolver, atlas_proxy_resolver, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_PROXY_RESOLVER, atlas_proxy_resolver_iface_init))
+
+static void
+proxy_free (gpointer data)
+{
+  Proxy *self = data;
+
+  g_free (self->name);
+  g_free (self->user);
+  g_free (self->password);
+  g_free (self);
+}
+
+static char **
+new_direct (void)
+{
+  const char *const direct[] = { DIRECT, NULL };
+
+  return g_strdupv ((char **) direct);
+}
+
+static GUri *
+parse (const char *uri)
+{
+  return g_uri_parse (uri, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+}
+
+static gboolean
+is_loopback (const char *uri)
+{
+  g_autoptr (GUri) parsed = parse (uri);
+
+  return parsed != NULL && g_uri_get_host (parsed) != NULL && atlas_url_host_is_loopback (g_uri_get_host (parsed));
+}
+
+static Proxy *
+proxy_new (GUri *uri)
+{
+  Proxy *self = g_new0 (Proxy, 1);
+
+  if (uri == NULL)
+    return self;
+
+  self->name = g_uri_get_port (uri) > 0 ? g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri)) : g_strdup (g_uri_get_host (uri));
+  self->user = g_strdup (g_uri_get_user (uri));
+  self->password = g_strdup (g_uri_get_password (uri));
+
+  return self;
+}
+
+/* Where one of several ways is direct, a failure need not be a proxy's. */
+static void
+remember (AtlasProxyResolver *self,
+          const char         *uri,
+          char              **proxies)
+{
+  g_autoptr (GUri) parsed = parse (uri);
+  g_autoptr (GUri) proxy = proxies && proxies[0] ? parse (proxies[0]) : NULL;
+  g_autofree char *host = parsed && g_uri_get_host (parsed) ? g_ascii_strdown (g_uri_get_host (parsed), -1) : NULL;
+
+  if (host == NULL)
+    return;
+
+  g_hash_table_remove (self->proxies, host);
+  if (proxies != NULL && (proxy == NULL || g_strv_contains ((const char *const *) proxies, DIRECT)))
+    return;
+
+  if (g_hash_table_size (self->proxies) >= MAX_REMEMBERED)
+    g_hash_table_remove_all (self->proxies);
+  g_hash_table_insert (self->proxies, g_steal_pointer (&host), proxy_new (proxy));
+}
+
+static Proxy *
+find (AtlasProxyResolver *self,
+      GUri               *uri)
+{
+  g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
+
+  return g_hash_table_lookup (self->proxies, host);
+}
+
+/* libsoup answers a proxy's question with the name and the password in its address itself, but then asks the proxy for the
+ * way to the proxy. atlas_proxy_resolver_authenticate() answers instead. */
+static void
+take_password_out (char **proxy)
+{
+  g_autoptr (GUri) uri = parse (*proxy);
+
+  if (uri == NULL || g_uri_get_userinfo (uri) == NULL || !g_str_equal (g_uri_get_scheme (uri), "http"))
+    return;
+
+  g_free (*proxy);
+  *proxy = g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
+}
+
+static char **
+take_answer (AtlasProxyResolver *self,
+             const char         *uri,
+             char              **proxies)
+{
+  remember (self, uri, proxies);
+  for (guint i = 0; proxies != NULL && proxies[i] != NULL; i++)
+    take_password_out (&proxies[i]);
+
+  return proxies;
+}
+
+static gboolean
+atlas_proxy_resolver_is_supported (GProxyResolver *resolver)
+{
+  return TRUE;
+}
+
+static char **
+atlas_proxy_resolver_lookup (GProxyResolver  *resolver,
+                             const char      *uri,
+                             GCancellable    *cancellable,
+                             GError         **error)
+{
+  if (is_loopback (uri))
+    return new_direct ();
+
+  return take_answer (ATLAS_PROXY_RESOLVER (resolver), uri,
+                      g_proxy_resolver_lookup (g_proxy_resolver_get_default (), uri, cancellable, error));
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  AtlasProxyResolver *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  char **proxies = take_answer (self, g_task_get_task_data (task),
+                                g_proxy_resolver_lookup_finish (G_PROXY_RESOLVER (source), result, &error));
+
+  if (proxies != NULL)
+    g_task_return_pointer (task, proxies, (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+atlas_proxy_resolver_lookup_async (GProxyResolver      *resolver,
+                                   const char          *uri,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             data)
+{
+  g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, data);
+
+  if (is_loopback (uri))
+    {
+      g_task_return_pointer (task, new_direct (), (GDestroyNotify) g_strfreev);
+      return;
+    }
+
+  g_task_set_task_data (task, g_strdup (uri), g_free);
+  g_proxy_resolver_lookup_async (g_proxy_resolver_get_default (), uri, cancellable, looked_up_cb, g_steal_pointer (&task));
+}
+
+static char **
+atlas_proxy_resolver_lookup_finish (GProxyResolver  *resolver,
+                                    GAsyncResult    *result,
+                                    GError         **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+atlas_proxy_resolver_iface_init (GProxyResolverInterface *iface)
+{
+  iface->is_supported = atlas_proxy_resolver_is_supported;
+  iface->lookup = atlas_proxy_resolver_lookup;
+  iface->lookup_async = atlas_proxy_resolver_lookup_async;
+  iface->lookup_finish = atlas_proxy_resolver_lookup_finish;
+}
+
+static void
+atlas_proxy_resolver_finalize (GObject *object)
+{
+  g_clear_pointer (&ATLAS_PROXY_RESOLVER (object)->proxies, g_hash_table_unref);
+
+  G_OBJECT_CLASS (atlas_proxy_resolver_parent_class)->finalize (object);
+}
+
+static void
+atlas_proxy_resolver_class_init (AtlasProxyResolverClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = atlas_proxy_resolver_finalize;
+}
+
+static void
+atlas_proxy_resolver_init (AtlasProxyResolver *self)
+{
+  self->proxies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, proxy_free);
+}
+
+/**
+ * atlas_proxy_resolver_new:
+ *
+ * The system is asked when a host is, and not at all for one on this computer.
+ *
+ * Returns: (transfer full): a resolver for one session, on the session's thread
+ */
+GProxyResolver *
+atlas_proxy_resolver_new (void)
+{
+  return g_object_new (ATLAS_TYPE_PROXY_RESOLVER, NULL);
+}
+
+/**
+ * atlas_proxy_resolver_find:
+ * @self: a resolver
+ * @uri: what was asked for
+ * @name: (out) (transfer none) (nullable): the proxy's host and port; %NULL when the system could not say
+ *
+ * Returns: whether the only way there is through a proxy
+ */
+gboolean
+atlas_proxy_resolver_find (AtlasProxyResolver  *self,
+                           GUri                *uri,
+                           const char         **name)
+{
+  Proxy *proxy = find (self, uri);
+
+  *name = proxy ? proxy->name : NULL;
+
+  return proxy != NULL;
+}
+
+/**
+ * atlas_proxy_resolver_authenticate:
+ * @self: a resolver
+ * @uri: what is asked for
+ * @auth: a question of the proxy in between
+ *
+ * Answers with the name and the password that the system has for the proxy.
+ *
+ * Returns: whether there are any
+ */
+gboolean
+atlas_proxy_resolver_authenticate (AtlasProxyResolver *self,
+                                   GUri               *uri,
+                                   SoupAuth           *auth)
+{
+  Proxy *proxy = find (self, uri);
+
+  if (proxy == NULL || proxy->user == NULL)
+    return FALSE;
+
+  soup_auth_authenticate (auth, proxy->user, proxy->password ? proxy->password : "");
+
+  return TRUE;
+}

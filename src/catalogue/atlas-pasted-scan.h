@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Where in a text an answer of a host may be, or an X-Request-ID. Nothing is parsed, so it costs little. */
+
+/**
+ * AtlasPastedScan:
+ * @status: of the last status line, 0 without one
+ * @body: (nullable): an object of JSON, or else a page for browsers; in the text
+ * @length: the length of @body in bytes
+ * @is_page: whether @body is a page for browsers
+ * @request_id: an X-Request-ID in lower case, empty without one
+ * @is_request_id: whether the text names it so, or is nothing else
+ */
+typedef struct
+{
+  guint       status;
+  const char *body;
+  gsize       length;
+  gboolean    is_page;
+  char        request_id[37];
+  gboolean    is_request_id;
+} AtlasPastedScan;
+
+gboolean atlas_pasted_scan (const char      *text,
+                            AtlasPastedScan *scan);
+
+G_END_DECLS

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <dlfcn.h>
+#include <netdb.h>
+#include <string.h>
+
+#include <gio/gio.h>
+#include <libsoup/soup.h>
+
+#include "atlas-api-client.h"
+#include "atlas-proxy-resolver.h"
+
+/* Which way a request goes: proxies, and names that take their time. */
+
+/* ---------------------------------------------------------------- the system's proxy */
+
+#define TEST_TYPE_PROXY_RESOLVER (test_proxy_resolver_get_type ())
+
+G_DECLARE_FINAL_TYPE (TestProxyResolver, test_proxy_resolver, TEST, PROXY_RESOLVER, GObject)
+
+struct _TestProxyResolver
+{
+  GObject parent_instance;
+};
+
+static struct
+{
+  guint       n_asked;
+  const char *answer;   /* (nullable): %NULL as in a sandbox that refuses */
+} system_proxy;
+
+static gboolean
+test_proxy_resolver_is_supported (GProxyResolver *resolver)
+{
+  return TRUE;
+}
+
+static void
+test_proxy_resolver_lookup_async (GProxyResolver      *resolver,
+                                  const char          *uri,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             data)
+{
+  g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, data);
+
+  system_proxy.n_asked++;
+  if (system_proxy.answer != NULL)
+    g_task_return_pointer (task, g_strsplit (system_proxy.answer, " ", -1), (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "The sandbox refuses");
+}
+
+static char **
+test_proxy_resolver_lookup_finish (GProxyResolver  *resolver,
+                                   GAsyncResult    *result,
+                                   GError         **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+test_proxy_resolver_iface_init (GProxyResolverInterface *iface)
+{
+  iface->is_supported = test_proxy_resolver_is_supported;
+  iface->lookup_async = test_proxy_resolver_lookup_async;
+  iface->lookup_finish = test_proxy_resolver_lookup_finish;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestProxyResolver, test_proxy_resolver, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_PROXY_RESOLVER, test_proxy_resolver_iface_init)
+                               g_io_extension_point_implement (G_PROXY_RESOLVER_EXTENSION_POINT_NAME, g_define_type_id, "test", 0))
+
+static void
+test_proxy_resolver_class_init (TestProxyResolverClass *klass)
+{
+}
+
+static void
+test_proxy_resolver_init (TestProxyResolver *self)
+{
+}
+
+typedef struct
+{
+  char   **proxies;
+  GError  *error;
+  gboolean is_over;
+} Found;
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  Found *found = data;
+
+  found->proxies = g_proxy_resolver_lookup_finish (G_PROXY_RESOLVER (source), result, &found->error);
+  found->is_over = TRUE;
+}
+
+/* Of the session that everything of the platform goes through. */
+static char *
+find_proxies (GProxyResolver *resolver,
+              const char     *uri)
+{
+  Found found = { 0 };
+  char *proxies;
+
+  g_proxy_resolver_lookup_async (resolver, uri, NULL, found_cb, &found);
+  while (!found.is_over)
+    g_main_context_iteration (NULL, TRUE);
+  proxies = found.proxies ? g_strjoinv (" ", found.proxies) : NULL;
+  g_strfreev (found.proxies);
+  g_clear_error (&found.error);
+
+  return proxies;
+}
+
+static void
+test_loopback (void)
+{
+  static const char *const uris[] = {
+    "http://127.0.0.1:8080", "https://127.0.0.1", "http://127.255.3.4:1/", "https://127.1", "https://[::1]:8443/", "https://[::ffff:127.0.0.1]",
+    "http://localhost:1", "https://LOCALHOST", "https://localhost.:1", "https://bank.localhost", "https://a.b.localhost./x?y#z",
+  };
+  g_autoptr (SoupSession) session = atlas_api_session_new ();
+  GProxyResolver *resolver = soup_session_get_proxy_resolver (session);
+
+  system_proxy.answer = NULL;
+  system_proxy.n_asked = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
+    {
+      g_autofree char *proxies = find_proxies (resolver, uris[i]);
+
+      g_test_message ("%s", uris[i]);
+      g_assert_cmpstr (proxies, ==, "direct://");
+    }
+  g_assert_cmpuint (system_proxy.n_asked, ==, 0);
+}
+
+static void
+test_others (void)
+{
+  static const char *const uris[] = {
+    "https://api.example", "https://localhost.example", "https://notlocalhost", "https://127.0.0.1.example", "https://128.0.0.1", "https://[::2]",
+  };
+  g_autoptr (SoupSession) session = atlas_api_session_new ();
+  GProxyResolver *resolver = soup_session_get_proxy_resolver (session);
+
+  system_proxy.n_asked = 0;
+  system_proxy.answer = "http://proxy.example:3128";
+  for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
+    {
+      g_autofree char *proxies = find_proxies (resolver, uris[i]);
+      g_autoptr (GUri) uri = g_uri_parse (uris[i], G_URI_FLAGS_NONE, NULL);
+      const char *name;
+
+      g_assert_cmpstr (proxies, ==, system_proxy.answer);
+      g_assert_true (atlas_proxy_resolver_find (ATLAS_PROXY_RESOLVER (resolver), uri, &name));
+      g_assert_cmpstr (name, ==, "proxy.example:3128");
+    }
+  g_assert_cmpuint (system_proxy.n_asked, ==, G_N_ELEMENTS (uris));
+}
+
+/* What a failure is put down to. */
+static void
+test_found (void)
+{
+  static const struct
+  {
+    const char *answer;
+    const char *proxies;
+    gboolean    is_only_way;
+    const char *name;
+  } cases[] = {
+    { "direct://", "direct://", FALSE, NULL },
+    { "http://anna:p%40ss@proxy.example:3128", "http://proxy.example:3128/", TRUE, "proxy.example:3128" },
+    { "http://anna@proxy.example", "http://proxy.example/", TRUE, "proxy.example:80" },
+    { "socks5://anna:secret@proxy.example:1080", "socks5://anna:secret@proxy.example:1080", TRUE, "proxy.example:1080" },
+    { "http://proxy.example:1 direct://", "http://proxy.example:1 direct://", FALSE, NULL },
+    { NULL, NULL, TRUE, NULL },
+  };
+  g_autoptr (SoupSession) session = atlas_api_session_new ();
+  GProxyResolver *resolver = soup_session_get_proxy_resolver (session);
+  g_autoptr (GUri) uri = g_uri_parse ("https://API.example", G_URI_FLAGS_NONE, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *proxies = NULL;
+      const char *name;
+
+      system_proxy.answer = cases[i].answer;
+      proxies = find_proxies (resolver, "https://api.example:443");
+      g_assert_cmpstr (proxies, ==, cases[i].proxies);
+      g_assert_cmpint (atlas_proxy_resolver_find (ATLAS_PROXY_RESOLVER (resolver), uri, &name), ==, cases[i].is_only_way);
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+}
+
+/* ---------------------------------------------------------------- names */
+
+static struct
+{
+  GMutex   mutex;
+  GCond    cond;
+  guint    n_stuck;
+  gboolean is_over;
+} names;
+
+/* In place of the C library's: a name whose server does not answer. */
+int
+getaddrinfo (const char             *name,
+             const char             *service,
+             const struct addrinfo  *hints,
+             struct addrinfo       **result)
+{
+  typeof (getaddrinfo) *next = (typeof (getaddrinfo) *) dlsym (RTLD_NEXT, "getaddrinfo");
+
+  if (name != NULL && g_str_has_prefix (name, "slow"))
+    {
+      g_mutex_lock (&names.mutex);
+      names.n_stuck++;
+      g_cond_broadcast (&names.cond);
+      while (!names.is_over)
+        g_cond_wait (&names.cond, &names.mutex);
+      g_mutex_unlock (&names.mutex);
+      return EAI_AGAIN;
+    }
+
+  return next (g_strcmp0 (name, "quick.test") == 0 ? "127.0.0.1" : name, service, hints, result);
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  guint *n_over = data;
+  g_autoptr (GError) error = NULL;
+  GList *addresses = g_resolver_lookup_by_name_finish (G_RESOLVER (source), result, &error);
+
+  g_resolver_free_addresses (addresses);
+  (*n_over)++;
+}
+
+#define N_SLOW 40
+
+/* More attempts at hosts that are not resolved than the system has threads for names, all of them given up. */
+static void
+test_slow_name (void)
+{
+  g_autoptr (SoupSession) session = atlas_api_session_new ();
+  g_autoptr (GResolver) resolver = g_resolver_get_default ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint n_slow = 0;
+  guint n_quick = 0;
+
+  for (guint i = 0; i < N_SLOW; i++)
+    g_resolver_lookup_by_name_async (resolver, i % 2 == 0 ? "slow.test" : "slow.example", cancellable, looked_up_cb, &n_slow);
+  g_mutex_lock (&names.mutex);
+  while (names.n_stuck < N_SLOW / 2)
+    g_cond_wait (&names.cond, &names.mutex);
+  g_mutex_unlock (&names.mutex);
+  g_cancellable_cancel (cancellable);
+
+  g_resolver_lookup_by_name_async (resolver, "quick.test", NULL, looked_up_cb, &n_quick);
+  while (n_quick == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_mutex_lock (&names.mutex);
+  names.is_over = TRUE;
+  g_cond_broadcast (&names.cond);
+  g_mutex_unlock (&names.mutex);
+  while (n_slow < N_SLOW)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  /* The extension point is made when GIO first looks at its modules. */
+  g_io_extension_point_register (G_PROXY_RESOLVER_EXTENSION_POINT_NAME);
+  g_type_ensure (TEST_TYPE_PROXY_RESOLVER);
+
+  g_test_add_func ("/ways/loopback", test_loopback);
+  g_test_add_func ("/ways/others", test_others);
+  g_test_add_func ("/ways/found", test_found);
+  g_test_add_func ("/ways/slow-name", test_slow_name);
+
+  return g_test_run ();
+}
