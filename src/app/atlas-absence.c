@@ -149,6 +149,21 @@ dup_elsewhere (const AtlasFurther *further)
                           first->n_banks, atlas_profile_get_name (first->profile));
 }
 
+/* Of a number, or of a piece of JSON, nobody expects that a directory ever had it. */
+static gboolean
+may_be_name (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isalpha (c) && !g_unichar_ismark (c) && c != ' ' && g_utf8_strchr ("-.&'’", -1, c) == NULL)
+        return FALSE;
+    }
+
+  return !atlas_text_is_blank (text);
+}
+
 /* What there is to add to the plain statement that nothing matches. */
 static char *
 dup_addition (AtlasAbsence        absence,
@@ -159,7 +174,7 @@ dup_addition (AtlasAbsence        absence,
     return dup_removed (further);
   if (further != NULL && absence == ATLAS_ABSENCE_DIRECTORY)
     return dup_elsewhere (further);
-  if (further != NULL && absence == ATLAS_ABSENCE_UNKNOWN && !atlas_text_is_blank (query->text))
+  if (further != NULL && absence == ATLAS_ABSENCE_UNKNOWN && query->text != NULL && may_be_name (query->text))
     return g_strdup (_("It has never been seen in any directory on this computer."));
 
   return NULL;

@@ -138,7 +138,7 @@ fetch (AtlasLogoLoader *self,
 }
 
 /* Whether the host will very likely say the same tomorrow: that it has no such logo, or one that is none. What a proxy
- * refuses says nothing about the logo. */
+ * refuses, a page, and another host to ask, say nothing about the logo: they may be those of a network that wants a sign-in. */
 static gboolean
 is_lasting_refusal (const GError *error)
 {
@@ -151,7 +151,6 @@ is_lasting_refusal (const GError *error)
   switch ((AtlasApiError) error->code)
     {
     case ATLAS_API_ERROR_TOO_LARGE:
-    case ATLAS_API_ERROR_REDIRECTED:
       return TRUE;
     case ATLAS_API_ERROR_LOGO_REFUSED:
       return status != SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED;

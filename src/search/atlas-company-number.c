@@ -6,26 +6,70 @@
 
 #include "atlas-company-number.h"
 
-/* The check digits are those of the national registers and tax authorities, as python-stdnum and the European
- * Commission's VIES describe them. */
+/* How a check digit follows from the digits before it, as the national registers and tax authorities have it. Each digit counts
+ * as often as its weight says ("A" is 10), and the sum is divided. */
+typedef enum
+{
+  DOWN,           /* what is missing to the next multiple; none that would be 10 is given */
+  REST,           /* what is left; 0 for 10 */
+  ALL,            /* the check digit has a weight too, and nothing is left */
+  LUHN,           /* nothing is left of the digits' sum by ten, each second one doubled */
+  AUSTRIAN,       /* so, with four added */
+  MOD_11_10,      /* ISO 7064 */
+  BELGIAN,        /* two digits, by 97 */
+  BRITISH,        /* so, and since 2009 with 55 added */
+  ESTONIAN,       /* where 10 is left, other weights are tried */
+  SPANISH,        /* between two letters, or a letter and a digit */
+} Rule;
+
+/* In a form d is a digit, x a letter or a digit, anything else itself. From @start on, @length characters are what a register has. */
+typedef struct
+{
+  const char *country;
+  const char *form;
+  guint8      start;
+  guint8      length;
+  Rule        rule;
+  const char *weights;
+  guint8      modulus;
+  guint8      groups[3];   /* as people part it, beside groups of equal length */
+} Form;
+
+/* Of other registers, without a check digit, a number is known by the directory alone. */
+static const Form registers[] = {
+  { "SE", "dddddddddd", 0, 10, LUHN, NULL, 0, { 6, 4 } },
+  { "FI", "dddddddd", 0, 8, DOWN, "79A5842", 11, { 7, 1 } },
+  { "NO", "ddddddddd", 0, 9, DOWN, "32765432", 11, { 3, 3, 3 } },
+  { "DK", "dddddddd", 0, 8, ALL, "27654321", 11, { 4, 4 } },
+  { "EE", "dddddddd", 0, 8, ESTONIAN, "1234567", 11, { 4, 4 } },
+  { "BE", "dddddddddd", 0, 10, BELGIAN, NULL, 0, { 4, 3, 3 } },
+  { "FR", "ddddddddd", 0, 9, LUHN, NULL, 0, { 3, 3, 3 } },
+};
+
+static const Form vat_forms[] = {
+  { "AT", "ATUdddddddd", 3, 8, AUSTRIAN, NULL, 0 },
+  { "BE", "BEdddddddddd", 2, 10, BELGIAN, NULL, 0 },
+  { "DE", "DEddddddddd", 2, 9, MOD_11_10, NULL, 0 },
+  { "DK", "DKdddddddd", 2, 8, ALL, "27654321", 11 },
+  { "EE", "EEddddddddd", 2, 9, DOWN, "37137137", 10 },
+  { "ES", "ESxdddddddx", 2, 9, SPANISH, NULL, 0 },
+  { "FI", "FIdddddddd", 2, 8, DOWN, "79A5842", 11 },
+  { "FR", "FRxxddddddddd", 4, 9, LUHN, NULL, 0 },
+  { "GB", "GBddddddddd", 2, 9, BRITISH, "8765432", 97 },
+  { "IT", "ITddddddddddd", 2, 11, LUHN, NULL, 0 },
+  { "NL", "NLdddddddddBdd", 2, 9, REST, "98765432", 11 },
+  { "NO", "NOddddddddd", 2, 9, DOWN, "32765432", 11 },
+  { "NO", "NOdddddddddMVA", 2, 9, DOWN, "32765432", 11 },
+  { "NO", "dddddddddMVA", 0, 9, DOWN, "32765432", 11 },
+  { "PL", "PLdddddddddd", 2, 10, REST, "657234567", 11 },
+  { "SE", "SEdddddddddd01", 2, 10, LUHN, NULL, 0 },
+  { "SE", "SEdddddddddddd", 2, 10, LUHN, NULL, 0 },
+};
 
 static guint
 digit (char c)
 {
   return c - '0';
-}
-
-/* The sum of the digits, each times its weight; the weights end with 0. */
-static guint
-weigh (const char   *digits,
-       const guint8 *weights)
-{
-  guint sum = 0;
-
-  for (guint i = 0; weights[i] != 0; i++)
-    sum += digit (digits[i]) * weights[i];
-
-  return sum;
 }
 
 static guint
@@ -40,33 +84,36 @@ count_up_to (const char *digits,
   return number;
 }
 
-/* What is left by 11, counted down: the check digit of most registers; 10 is never given. */
-static gboolean
-check_11 (guint sum,
-          char  check)
+static guint
+weigh (const char *digits,
+       const char *weights)
 {
-  const guint wanted = (11 - sum % 11) % 11;
+  guint sum = 0;
 
-  return wanted == digit (check);
+  for (guint i = 0; weights[i] != '\0'; i++)
+    sum += digit (digits[i]) * g_ascii_xdigit_value (weights[i]);
+
+  return sum;
 }
 
-static gboolean
-check_luhn (const char *digits,
-            gsize       length)
+/* The digits' sum with each second one doubled, and the two digits of that added. */
+static guint
+sum_doubling (const char *digits,
+              gsize       length,
+              gboolean    first)
 {
   guint sum = 0;
 
   for (gsize i = 0; i < length; i++)
     {
-      const guint twice = digit (digits[length - 1 - i]) * (1 + i % 2);
+      const guint value = digit (digits[i]) * (i % 2 == !first ? 2 : 1);
 
-      sum += twice > 9 ? twice - 9 : twice;
+      sum += value / 10 + value % 10;
     }
 
-  return sum % 10 == 0;
+  return sum;
 }
 
-/* ISO 7064 MOD 11,10 */
 static gboolean
 check_11_10 (const char *digits,
              gsize       length)
@@ -83,7 +130,15 @@ check_11_10 (const char *digits,
   return (11 - product) % 10 == digit (digits[length - 1]);
 }
 
-/* A person's number looks like a company's, but has the month where that has at least 20. */
+static gboolean
+check_spanish (const char *code)
+{
+  const guint check = (10 - sum_doubling (code + 1, 7, TRUE) % 10) % 10;
+
+  return g_ascii_isdigit (code[8]) ? digit (code[8]) == check : code[8] == "JABCDEFGHI"[check];
+}
+
+/* In Sweden a person's number looks like a company's, but has the month where that has at least 20. */
 static gboolean
 is_swedish_person (const char *digits)
 {
@@ -91,134 +146,38 @@ is_swedish_person (const char *digits)
 }
 
 static gboolean
-check_se (const char *digits)
+check (const Form *form,
+       const char *digits)
 {
-  return !is_swedish_person (digits) && check_luhn (digits, 10);
+  const gsize length = form->length;
+  const guint last = digit (digits[length - 1]);
+  const guint sum = form->weights ? weigh (digits, form->weights) : 0;
+
+  switch (form->rule)
+    {
+    case DOWN:
+      return (form->modulus - sum % form->modulus) % form->modulus == last;
+    case REST:
+      return sum % form->modulus % 10 == last;
+    case ALL:
+      return digits[0] != '0' && sum % form->modulus == 0;
+    case LUHN:
+      return sum_doubling (digits, length, length % 2 == 0) % 10 == 0 && !(strcmp (form->country, "SE") == 0 && is_swedish_person (digits));
+    case AUSTRIAN:
+      return (sum_doubling (digits, length - 1, FALSE) + last + 4) % 10 == 0;
+    case MOD_11_10:
+      return digits[0] != '0' && check_11_10 (digits, length);
+    case BELGIAN:
+      return digits[0] <= '1' && 97 - count_up_to (digits, 8) % 97 == count_up_to (digits + 8, 2);
+    case BRITISH:
+      return (sum + count_up_to (digits + 7, 2)) % 97 == 0 || (sum + count_up_to (digits + 7, 2) + 55) % 97 == 0;
+    case ESTONIAN:
+      return digits[0] != '0' && (sum % 11 < 10 ? sum % 11 : weigh (digits, "3456789") % 11 % 10) == last;
+    case SPANISH:
+    default:
+      return check_spanish (digits);
+    }
 }
-
-static gboolean
-check_fi (const char *digits)
-{
-  return check_11 (weigh (digits, (const guint8[]) { 7, 9, 10, 5, 8, 4, 2, 0 }), digits[7]);
-}
-
-static gboolean
-check_no (const char *digits)
-{
-  return (digits[0] == '8' || digits[0] == '9') && check_11 (weigh (digits, (const guint8[]) { 3, 2, 7, 6, 5, 4, 3, 2, 0 }), digits[8]);
-}
-
-static gboolean
-check_dk (const char *digits)
-{
-  return digits[0] != '0' && weigh (digits, (const guint8[]) { 2, 7, 6, 5, 4, 3, 2, 1, 0 }) % 11 == 0;
-}
-
-/* Where 10 is left, other weights are tried. */
-static gboolean
-check_ee (const char *digits)
-{
-  guint rest = weigh (digits, (const guint8[]) { 1, 2, 3, 4, 5, 6, 7, 0 }) % 11;
-
-  if (rest == 10)
-    rest = weigh (digits, (const guint8[]) { 3, 4, 5, 6, 7, 8, 9, 0 }) % 11 % 10;
-
-  return digits[0] != '0' && rest == digit (digits[7]);
-}
-
-static gboolean
-check_ee_vat (const char *digits)
-{
-  return (10 - weigh (digits, (const guint8[]) { 3, 7, 1, 3, 7, 1, 3, 7, 0 }) % 10) % 10 == digit (digits[8]);
-}
-
-static gboolean
-check_be (const char *digits)
-{
-  return digits[0] <= '1' && 97 - count_up_to (digits, 8) % 97 == count_up_to (digits + 8, 2);
-}
-
-static gboolean
-check_fr (const char *digits)
-{
-  return check_luhn (digits, 9);
-}
-
-static gboolean
-check_it (const char *digits)
-{
-  return check_luhn (digits, 11);
-}
-
-static gboolean
-check_pl (const char *digits)
-{
-  return weigh (digits, (const guint8[]) { 6, 5, 7, 2, 3, 4, 5, 6, 7, 0 }) % 11 == digit (digits[9]);
-}
-
-static gboolean
-check_de (const char *digits)
-{
-  return digits[0] != '0' && check_11_10 (digits, 9);
-}
-
-static gboolean
-check_at (const char *digits)
-{
-  guint sum = 4;
-
-  for (guint i = 0; i < 7; i++)
-    sum += i % 2 == 0 ? digit (digits[i]) : digit (digits[i]) * 2 / 10 + digit (digits[i]) * 2 % 10;
-
-  return (10 - sum % 10) % 10 == digit (digits[7]);
-}
-
-static gboolean
-check_gb (const char *digits)
-{
-  const guint sum = weigh (digits, (const guint8[]) { 8, 7, 6, 5, 4, 3, 2, 0 }) + count_up_to (digits + 7, 2);
-
-  return sum % 97 == 0 || (sum + 55) % 97 == 0;
-}
-
-static gboolean
-check_nl (const char *digits)
-{
-  return weigh (digits, (const guint8[]) { 9, 8, 7, 6, 5, 4, 3, 2, 0 }) % 11 == digit (digits[8]);
-}
-
-/* A letter, seven digits, and a check that is a digit or a letter. */
-static gboolean
-check_es (const char *code)
-{
-  guint sum = 0;
-  guint check;
-
-  for (guint i = 1; i <= 7; i++)
-    sum += i % 2 == 0 ? digit (code[i]) : digit (code[i]) * 2 / 10 + digit (code[i]) * 2 % 10;
-  check = (10 - sum % 10) % 10;
-
-  return g_ascii_isdigit (code[8]) ? digit (code[8]) == check : code[8] == "JABCDEFGHI"[check];
-}
-
-typedef struct
-{
-  const char *country;
-  guint8      n_digits;
-  guint8      groups[3];   /* as people part it, beside groups of equal length */
-  gboolean  (*check) (const char *digits);
-} Register;
-
-/* Registers whose numbers have a check digit; of the others a number is known by the directory alone. */
-static const Register registers[] = {
-  { "SE", 10, { 6, 4 }, check_se },
-  { "FI", 8, { 7, 1 }, check_fi },
-  { "NO", 9, { 3, 3, 3 }, check_no },
-  { "DK", 8, { 4, 4 }, check_dk },
-  { "EE", 8, { 4, 4 }, check_ee },
-  { "BE", 10, { 4, 3, 3 }, check_be },
-  { "FR", 9, { 3, 3, 3 }, check_fr },
-};
 
 static gboolean
 is_grouped_as (const guint8 *groups,
@@ -271,12 +230,12 @@ atlas_company_number_read (const char         *digits,
                            AtlasCompanyNumber *number)
 {
   const gsize length = strlen (digits);
-  const Register *written = NULL;
+  const Form *written = NULL;
   guint n_valid = 0;
 
   *number = (AtlasCompanyNumber) { 0 };
   /* Sweden's with the century of a company before it. */
-  if (length == 12 && n_groups <= 2 && g_str_has_prefix (digits, "16") && check_se (digits + 2))
+  if (length == 12 && n_groups <= 2 && g_str_has_prefix (digits, "16") && check (&registers[0], digits + 2))
     {
       fill (number, "SE", digits + 2);
       number->is_valid = TRUE;
@@ -285,11 +244,11 @@ atlas_company_number_read (const char         *digits,
 
   for (guint i = 0; i < G_N_ELEMENTS (registers); i++)
     {
-      const Register *one = &registers[i];
+      const Form *one = &registers[i];
 
-      if (length != one->n_digits || !(is_grouped_evenly (groups, n_groups) || is_grouped_as (groups, n_groups, one->groups)))
+      if (length != one->length || !(is_grouped_evenly (groups, n_groups) || is_grouped_as (groups, n_groups, one->groups)))
         continue;
-      if (one->check (digits))
+      if (check (one, digits))
         fill (number, n_valid++ == 0 ? one->country : "", digits);
       else if (n_groups == 2 && groups[1] < groups[0] && !(length == 10 && is_swedish_person (digits)))
         written = one;
@@ -300,37 +259,6 @@ atlas_company_number_read (const char         *digits,
 
   return n_valid > 0 || written != NULL;
 }
-
-/* In a form, d stands for a digit, x for a letter or a digit, anything else for itself. A part of it is the number that
- * the register has, and that is checked. */
-typedef struct
-{
-  const char *country;
-  const char *form;
-  guint8      start;
-  guint8      length;
-  gboolean  (*check) (const char *digits);
-} VatForm;
-
-static const VatForm vat_forms[] = {
-  { "AT", "ATUdddddddd", 3, 8, check_at },
-  { "BE", "BEdddddddddd", 2, 10, check_be },
-  { "DE", "DEddddddddd", 2, 9, check_de },
-  { "DK", "DKdddddddd", 2, 8, check_dk },
-  { "EE", "EEddddddddd", 2, 9, check_ee_vat },
-  { "ES", "ESxdddddddx", 2, 9, check_es },
-  { "FI", "FIdddddddd", 2, 8, check_fi },
-  { "FR", "FRxxddddddddd", 4, 9, check_fr },
-  { "GB", "GBddddddddd", 2, 9, check_gb },
-  { "IT", "ITddddddddddd", 2, 11, check_it },
-  { "NL", "NLdddddddddBdd", 2, 9, check_nl },
-  { "NO", "NOddddddddd", 2, 9, check_no },
-  { "NO", "NOdddddddddMVA", 2, 9, check_no },
-  { "NO", "dddddddddMVA", 0, 9, check_no },
-  { "PL", "PLdddddddddd", 2, 10, check_pl },
-  { "SE", "SEdddddddddd01", 2, 10, check_se },
-  { "SE", "SEdddddddddddd", 2, 10, check_se },
-};
 
 static gboolean
 has_form (const char *key,
@@ -345,7 +273,7 @@ has_form (const char *key,
 
 /* Whether nothing but a VAT number is written so, be it right or wrong: what else begins with a country and digits is an IBAN. */
 static gboolean
-is_unmistakable (const VatForm *vat)
+is_unmistakable (const Form *vat)
 {
   return vat->form[strspn (vat->form + 2, "dx") + 2] != '\0';
 }
@@ -379,12 +307,12 @@ atlas_vat_number_read (const char         *key,
   *number = (AtlasCompanyNumber) { 0 };
   for (guint i = 0; i < G_N_ELEMENTS (vat_forms); i++)
     {
-      const VatForm *vat = &vat_forms[i];
+      const Form *vat = &vat_forms[i];
       g_autofree char *value = NULL;
 
       if (!has_form (key, vat->form))
         continue;
-      number->is_valid = vat->check (key + vat->start) || (strcmp (vat->country, "NL") == 0 && check_all_97 (key));
+      number->is_valid = check (vat, key + vat->start) || (strcmp (vat->country, "NL") == 0 && check_all_97 (key));
       number->is_certain = number->is_valid || is_unmistakable (vat);
       value = g_strndup (key + vat->start, vat->length);
       fill (number, vat->country, value);

@@ -99,6 +99,21 @@ find_in_word (const char           *text,
   completion->end = end - text;
 }
 
+/* What is a label in a message becomes no qualifier once its value is there. */
+static gboolean
+is_worth_completing (const char           *text,
+                     AtlasQueryCompletion *completion)
+{
+  g_autofree char *completed = atlas_query_completion_dup_text (completion, text, "x", NULL);
+  g_autoptr (AtlasQueryText) query = atlas_query_text_new (completed);
+
+  if (atlas_query_text_is_query (query))
+    return TRUE;
+  atlas_query_completion_clear (completion);
+
+  return FALSE;
+}
+
 /**
  * atlas_query_completion_find:
  * @text: a query's text, valid UTF-8
@@ -115,17 +130,12 @@ atlas_query_completion_find (const char           *text,
                              gsize                 cursor,
                              AtlasQueryCompletion *completion)
 {
-  g_autoptr (AtlasQueryText) query = NULL;
   const char *at;
 
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (completion != NULL, FALSE);
 
   *completion = (AtlasQueryCompletion) { 0 };
-  query = atlas_query_text_new (text);
-  if (!atlas_query_text_is_query (query))
-    return FALSE;
-
   at = text + MIN (cursor, strlen (text));
   for (const char *p = atlas_query_scan_spaces (text); *p != '\0' && p <= at; p = atlas_query_scan_spaces (p))
     {
@@ -134,7 +144,7 @@ atlas_query_completion_find (const char           *text,
 
       p = find_in_qualifier (text, start, at, completion);
       if (completion->typed != NULL)
-        return TRUE;
+        return is_worth_completing (text, completion);
       if (p == NULL)
         {
           p = atlas_query_scan_word (start, &word);
@@ -142,7 +152,7 @@ atlas_query_completion_find (const char           *text,
         }
     }
 
-  return completion->typed != NULL;
+  return completion->typed != NULL && is_worth_completing (text, completion);
 }
 
 /**

@@ -208,11 +208,9 @@ static const Answer lasting[] = {
   { "forbidden", "HTTP/1.1 403 Forbidden", "" },
   { "no-content", "HTTP/1.1 204 No Content", "" },
   { "empty", OK, "" },
-  { "page", OK, "<!DOCTYPE html><html><body>Not here</body></html>" },
   { "other-format", OK, "GIF89a" },
   { "cut-off-picture", OK, "\x89PNG\r\n\x1a\n" },
   { "refused-drawing", OK, "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'/>" },
-  { "elsewhere", "HTTP/1.1 301 Moved\r\nLocation: http://logos.example/a.png", "" },
 };
 
 static void
@@ -248,7 +246,7 @@ test_lasting (AtlasTestPlatform *platform,
   g_assert_cmpuint (count (server), ==, 0);
 }
 
-/* That nobody answers, or not now, says nothing about the logo. */
+/* That nobody answers, or not now, says nothing about the logo; nor does what may be a network's sign-in page. */
 static const Answer passing[] = {
   { "server-fault", "HTTP/1.1 500 Fault", "" },
   { "busy", "HTTP/1.1 503 Busy", "" },
@@ -257,6 +255,8 @@ static const Answer passing[] = {
   { "proxy", "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"", "" },
   { "cut-off", OK "\r\nContent-Length: 1000", "" },
   { "not-http", "hello", "" },
+  { "page", OK, "<!DOCTYPE html><html><body>Not here</body></html>" },
+  { "elsewhere", "HTTP/1.1 301 Moved\r\nLocation: http://logos.example/a.png", "" },
 };
 
 static void
