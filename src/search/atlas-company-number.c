@@ -62,6 +62,7 @@ static const Form vat_forms[] = {
   { "NO", "NOdddddddddMVA", 2, 9, DOWN, "32765432", 11 },
   { "NO", "dddddddddMVA", 0, 9, DOWN, "32765432", 11 },
   { "PL", "PLdddddddddd", 2, 10, REST, "657234567", 11 },
+  { "SE", "SEdddddddddd", 2, 10, LUHN, NULL, 0 },
   { "SE", "SEdddddddddd01", 2, 10, LUHN, NULL, 0 },
   { "SE", "SEdddddddddddd", 2, 10, LUHN, NULL, 0 },
 };

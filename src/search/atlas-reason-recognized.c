@@ -148,7 +148,7 @@ find_affiliate (AtlasReason            *self,
 
       if (space == NULL || atlas_aspsp_folded_is_marked (*lines[i]))
         continue;
-      atlas_lexicon_split (space, strlen (space), count_word, &counting);
+      atlas_lexicon_split (lines[i], strlen (lines[i]), count_word, &counting);
       if (counting.n_there <= most)
         continue;
       most = counting.n_there;

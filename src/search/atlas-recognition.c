@@ -44,6 +44,9 @@
 #define MAX_PHONE 17
 #define MAX_ADDRESS 2048
 
+/* A word between the parts of an account number is so long. */
+#define MAX_ACCOUNT_LABEL 16
+
 /* A label before a value is of so many words. */
 #define MAX_LABEL_WORDS 3
 #define MAX_LABEL_CHARS 48
@@ -664,7 +667,7 @@ find_hosts (Reader *self)
           AtlasFinding finding = finding_of (ATLAS_FINDING_HOST, is_known ? ATLAS_FINDING_CERTAIN : ATLAS_FINDING_POSSIBLE, host, "");
           gsize host_end = start;
 
-          if (!is_known && !is_marked && (start > 0 || !is_alone (self, start, end)))
+          if (!is_known && !is_marked)
             {
               g_free (finding.value);
               continue;
@@ -718,9 +721,17 @@ judge_code (Reader       *self,
         return TRUE;
       g_free (finding->value);
     }
-  if (strlen (key) >= MIN_COMPANY_NUMBER && ask (self, ATLAS_FINDING_COMPANY_NUMBER, key))
+  if (strlen (key) < MIN_COMPANY_NUMBER)
+    return FALSE;
+  if (ask (self, ATLAS_FINDING_COMPANY_NUMBER, key))
     {
       *finding = finding_of (ATLAS_FINDING_COMPANY_NUMBER, ATLAS_FINDING_CERTAIN, key, "");
+      return TRUE;
+    }
+  /* With its country before it. */
+  if (g_ascii_isalpha (key[0]) && g_ascii_isalpha (key[1]) && g_ascii_isdigit (key[2]) && ask (self, ATLAS_FINDING_COMPANY_NUMBER, key + 2))
+    {
+      *finding = finding_of (ATLAS_FINDING_COMPANY_NUMBER, ATLAS_FINDING_CERTAIN, key + 2, "");
       return TRUE;
     }
 
@@ -960,13 +971,14 @@ find_bics (Reader *self)
 /* Digits in groups. Marks without a blank between two groups do not let one number end, or another begin. */
 typedef struct
 {
-  char    digits[MAX_DIGITS + 1];
-  guint   length;
-  guint8  groups[MAX_GROUPS];
-  gsize   ends[MAX_GROUPS];
-  guint   n_groups;
-  gsize   start;
+  char     digits[MAX_DIGITS + 1];
+  guint    length;
+  guint8   groups[MAX_GROUPS];
+  gsize    ends[MAX_GROUPS];
+  guint    n_groups;
+  gsize    start;
   gboolean has_plus;
+  gboolean has_comma;   /* a bank's code and an account may be parted so, and nothing else */
 } Run;
 
 static gboolean
@@ -1026,6 +1038,7 @@ cut_run (const Reader *self,
   for (guint i = 0; i < n_groups; i++)
     cut->length += run->groups[i];
   cut->digits[cut->length] = '\0';
+  cut->has_comma = memchr (self->c + run->start, ',', end - run->start) != NULL;
   if (is_word (self->c[end]))
     return FALSE;
 
@@ -1048,6 +1061,8 @@ is_known_number (Reader       *self,
 {
   g_autofree char *phone = NULL;
 
+  if (run->has_comma)
+    return FALSE;
   if (!run->has_plus && run->length >= MIN_COMPANY_NUMBER && ask (self, ATLAS_FINDING_COMPANY_NUMBER, run->digits))
     {
       AtlasCompanyNumber number;
@@ -1075,7 +1090,7 @@ is_company_number (Reader       *self,
   AtlasCompanyNumber number;
   AtlasFindingState state = ATLAS_FINDING_CERTAIN;
 
-  if (run->has_plus || !atlas_company_number_read (run->digits, run->groups, run->n_groups, &number) || number.is_valid == wrong)
+  if (run->has_plus || run->has_comma || !atlas_company_number_read (run->digits, run->groups, run->n_groups, &number) || number.is_valid == wrong)
     return FALSE;
   /* One digit alone is no check, where anything may be counted or dated so. */
   if (wrong)
@@ -1112,7 +1127,7 @@ is_phone (const Run    *run,
 {
   g_autofree char *phone = NULL;
 
-  if ((!run->has_plus && run->digits[0] != '0') || run->length < MIN_PHONE || run->length > MAX_PHONE || is_date (run))
+  if (run->has_comma || (!run->has_plus && run->digits[0] != '0') || run->length < MIN_PHONE || run->length > MAX_PHONE || is_date (run))
     return FALSE;
   phone = atlas_phone_dup_key (run->digits, run->has_plus);
   *finding = finding_of (ATLAS_FINDING_PHONE, ATLAS_FINDING_POSSIBLE, phone, "");
@@ -1131,6 +1146,41 @@ judge_number (Reader       *self,
          is_company_number (self, run, FALSE, finding) ||
          is_phone (run, finding) ||
          is_company_number (self, run, TRUE, finding);
+}
+
+/* "Clearing 6123, konto 456 789 012": a word may part a bank's code from the account. */
+static gboolean
+take_labelled_account (Reader    *self,
+                       const Run *code)
+{
+  gsize i = code->ends[code->n_groups - 1];
+  gsize word;
+  Run account;
+  Run whole = *code;
+  AtlasFinding finding;
+
+  if (code->length < 4 || code->length > 6)
+    return FALSE;
+  while (self->c[i] == ' ' || self->c[i] == ',')
+    i++;
+  for (word = i; is_word (self->c[i]) && !g_ascii_isdigit (self->c[i]) && i - word < MAX_ACCOUNT_LABEL; i++)
+    continue;
+  if (i == word)
+    return FALSE;
+  i = skip_between (self, i, " .:", 3, FALSE);
+  read_run (self, i, &account);
+  if (account.n_groups == 0 || code->n_groups + account.n_groups > MAX_GROUPS || code->length + account.length > MAX_DIGITS)
+    return FALSE;
+
+  memcpy (whole.digits + code->length, account.digits, account.length + 1);
+  memcpy (whole.groups + code->n_groups, account.groups, account.n_groups);
+  whole.n_groups += account.n_groups;
+  whole.length += account.length;
+  if (!is_account_number (self, &whole, &finding))
+    return FALSE;
+  take (self, &finding, code->start, account.ends[account.n_groups - 1]);
+
+  return TRUE;
 }
 
 /* Takes the longest run of groups that the directory has as one number; else the longest that is anything. */
@@ -1181,7 +1231,7 @@ find_numbers (Reader *self)
       if (!starts_number (self, i))
         continue;
       read_run (self, i, &run);
-      if (run.n_groups > 0)
+      if (run.n_groups > 0 && !take_labelled_account (self, &run))
         take_number (self, &run);
     }
 }

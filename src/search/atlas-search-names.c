@@ -11,7 +11,7 @@
 /* More words than that of a text are not looked at. */
 #define MAX_WORDS 4096
 
-/* A bank counts as named where more than half of its name's weight, in hundredths, is in the text, */
+/* A bank counts as named where half of its name's weight, in hundredths, is in the text, */
 #define HALF 50
 
 /* and a word that one bank of fifty has says nothing alone. */
@@ -34,6 +34,13 @@
 
 #define MAX_NAME_WORDS 32
 
+/* An affiliate's id: fewer digits may count anything, but for the only number in a text. */
+#define SHORTEST_ID 5
+#define SHORTEST_ONLY_ID 4
+
+/* "GmbH", "plc", "Oyj" */
+#define LONGEST_LEGAL_FORM 4
+
 typedef struct
 {
   gsize    start;
@@ -47,6 +54,7 @@ typedef struct
   guint       n_rows;
   GHashTable *places;       /* (element-type utf8 GArray): a folded word → the numbers of the words that may be it */
   GArray     *words;        /* (element-type Word) */
+  guint       n_numbers;
   gboolean    has_names;    /* the writer gives names capitals: there are some in the midst of sentences */
   guint16    *weights[2];   /* for each row: of the text's words, those of names and those of affiliates */
 } Text;
@@ -180,6 +188,7 @@ read_words (Text       *text,
           continue;
         }
       text->has_names = text->has_names || (g_unichar_isupper (g_utf8_get_char (start)) && is_in_word (before));
+      text->n_numbers += g_ascii_isdigit (*start);
       before = 'a';
       word = g_strndup (start, p - start);
       folded = atlas_text_fold (word);
@@ -195,6 +204,7 @@ typedef struct
   const Text *text;
   guint       n_words;
   guint       weights[MAX_NAME_WORDS];
+  gsize       lengths[MAX_NAME_WORDS];
   GArray     *numbers[MAX_NAME_WORDS];   /* (nullable) */
   guint       total;
 } Name;
@@ -211,6 +221,7 @@ add_name_word (const char *word,
   if (name->n_words == MAX_NAME_WORDS)
     return;
   name->weights[name->n_words] = weigh (name->text, word, length);
+  name->lengths[name->n_words] = length;
   name->total += name->weights[name->n_words];
   name->numbers[name->n_words++] = g_hash_table_lookup (name->text->places, key);
 }
@@ -255,6 +266,9 @@ match_name (const Text *text,
       heaviest = i;
   if (heaviest == G_MAXUINT || name.total == 0)
     return FALSE;
+  /* Companies of one legal form are not one company. */
+  if (heaviest > 0 && name.lengths[heaviest] <= LONGEST_LEGAL_FORM && name.numbers[0] == NULL)
+    return FALSE;
 
   for (guint i = 0; i < name.numbers[heaviest]->len; i++)
     {
@@ -275,7 +289,7 @@ match_name (const Text *text,
         *match = (Match) { 100 * weight / name.total, weight, number };
     }
 
-  return match->weight > g_bit_storage (MIN (COMMON_BANKS, text->n_rows)) && match->covered > HALF;
+  return match->weight > g_bit_storage (MIN (COMMON_BANKS, text->n_rows)) && match->covered >= HALF;
 }
 
 static guint
@@ -296,7 +310,7 @@ try_name (const Text *text,
     *best = match;
 }
 
-/* A bank's name, its website's, and those of its affiliates. */
+/* A bank's name, its website's, and its affiliates' names and ids. */
 static gboolean
 match_row (const Text *text,
            guint       row,
@@ -316,7 +330,11 @@ match_row (const Text *text,
       if (*line == ATLAS_FOLDED_HOST)
         try_name (text, line + 1, atlas_index_get_host_length (line + 1, line_end - line - 1), best);
       else if (space != NULL && !atlas_aspsp_folded_is_marked (*line))
-        try_name (text, space, line_end - space, best);
+        {
+          try_name (text, space, line_end - space, best);
+          if (space - line >= (text->n_numbers == 1 ? SHORTEST_ONLY_ID : SHORTEST_ID))
+            try_name (text, line, space - line, best);
+        }
     }
 
   return best->weight > 0;
@@ -376,7 +394,7 @@ atlas_search_add_names (AtlasIndex   *index,
   g_autofree guint *best = NULL;
   g_autofree gboolean *is_told = NULL;
   const guint n_by_value = named->len;
-  Text text = { index, n_rows, places, words, FALSE, { of_names, of_affiliates } };
+  Text text = { index, n_rows, places, words, 0, FALSE, { of_names, of_affiliates } };
   guint n_named = 0;
 
   read_words (&text, raw);

@@ -264,27 +264,47 @@ mark_text (AtlasIndex *index,
   mark_numbers (index, text, length, hits);
 }
 
-/* Raises what has all of the words: those that an abbreviation stands for, or those of a city's name. */
+/* An abbreviation stands for all of its words. */
 static void
-mark_all (AtlasIndex         *index,
-          AtlasIndexField     field,
-          const char *const  *words,
-          guint8             *hits)
+mark_alias (AtlasIndex *index,
+            GStrv       alias,
+            guint8     *hits)
 {
   const guint n_rows = atlas_aspsp_table_get_n_rows (atlas_index_get_table (index));
   g_autofree guint8 *all = g_malloc (n_rows + 1);
   g_autofree guint8 *one = g_malloc (n_rows + 1);
 
   memset (all, G_MAXUINT8, n_rows);
-  for (guint i = 0; words[i] != NULL; i++)
+  for (guint i = 0; alias[i] != NULL; i++)
     {
       memset (one, 0, n_rows);
-      mark_in_field (index, field, words[i], strlen (words[i]), one);
+      mark_in_field (index, ATLAS_INDEX_NAME, alias[i], strlen (alias[i]), one);
       for (guint row = 0; row < n_rows; row++)
         all[row] = MIN (all[row], one[row]);
     }
   for (guint row = 0; row < n_rows; row++)
     raise_hit (hits, row, all[row]);
+}
+
+static void
+mark_in_city (AtlasIndex *index,
+              const char *name,
+              guint8     *hits)
+{
+  AtlasAspspTable *table = atlas_index_get_table (index);
+  const guint n_rows = atlas_aspsp_table_get_n_rows (table);
+  const gsize length = strlen (name);
+
+  for (guint row = atlas_aspsp_table_next_match (table, 0, name, length); row < n_rows; row = atlas_aspsp_table_next_match (table, row + 1, name, length))
+    {
+      AtlasAspspFolded folded;
+      const char *city;
+
+      atlas_aspsp_table_get_folded (table, row, &folded);
+      city = strrchr (folded.rest, '\n');
+      if (strcmp (city ? city + 1 : folded.rest, name) == 0)
+        raise_hit (hits, row, ATLAS_HIT_OTHER_WORD);
+    }
 }
 
 void
@@ -296,14 +316,9 @@ atlas_search_mark_word (AtlasIndex            *index,
   if (word->plain != NULL)
     mark_text (index, word->plain, strlen (word->plain), hits);
   if (word->alias != NULL)
-    mark_all (index, ATLAS_INDEX_NAME, (const char *const *) word->alias, hits);
+    mark_alias (index, word->alias, hits);
   for (guint i = 0; word->city_names != NULL && word->city_names[i] != NULL; i++)
-    {
-      g_auto (GStrv) words = g_strsplit (word->city_names[i], " ", -1);
-
-      if (strcmp (word->city_names[i], word->text) != 0 || words[1] != NULL)
-        mark_all (index, ATLAS_INDEX_OTHER, (const char *const *) words, hits);
-    }
+    mark_in_city (index, word->city_names[i], hits);
 }
 
 /* Two words that differ in more letters than the typos can explain are not worth the comparison. */

@@ -441,7 +441,7 @@ names_a_bank (const AtlasSearchResult *result)
     {
       const AtlasFinding *finding = atlas_recognition_get_finding (result->recognition, i);
 
-      if (finding->kind == ATLAS_FINDING_IBAN || finding->kind == ATLAS_FINDING_BIC || finding->state == ATLAS_FINDING_CERTAIN)
+      if (finding->kind == ATLAS_FINDING_IBAN || finding->bank.told != ATLAS_BANK_NOT_TOLD || finding->state == ATLAS_FINDING_CERTAIN)
         return TRUE;
     }
 

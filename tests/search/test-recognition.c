@@ -252,6 +252,7 @@ static const Case vat_cases[] = {
   { "PL8567346215", "vat!8567346215/PL" },
   { "GB980780684", "vat!980780684/GB" },
   { "IT00743110157", "vat!00743110157/IT" },
+  { "SE5020329081", "vat!5020329081/SE" },
 };
 
 static const Case company_cases[] = {
@@ -285,6 +286,7 @@ static const Case company_cases[] = {
   { "a502032-9081", "" },
   { "Kunden (502032-9081) undrar", "company!5020329081/SE" },
   { "20241130", "" },
+  { "Order 4711, 0901", "" },
 };
 
 static const Case phone_cases[] = {
@@ -312,14 +314,14 @@ static const Case phone_cases[] = {
 static const Case host_cases[] = {
   { "https://www.seb.se/privat", "host~seb.se" },
   { "Web: www.seb.se", "host~seb.se" },
-  { "seb.se", "host~seb.se" },
+  { "seb.se", "" },
   { "HTTPS://WWW.SEB.SE:443/", "host~seb.se" },
   { "https://name:pass@seb.se:8080/x?y#z", "host~seb.se" },
   { "logga in (seb.se).", "" },
   { "<a href=\"https://www.seb.se/x\">SEB</a>", "host~seb.se" },
   { "<https://bank.example/x>", "host~bank.example" },
   { "bank.zzz", "host!bank.zzz" },
-  { "bank.yyy", "host~bank.yyy" },
+  { "bank.yyy", "" },
   { "www.bank.yyy", "host~bank.yyy" },
   { "Det är slut.Se nästa", "" },
   { "t.ex. bl.a. kl. 10.30", "" },
@@ -327,7 +329,8 @@ static const Case host_cases[] = {
   { "anna@seb.se undrar", "" },
   { "mail anna@seb.se", "host~seb.se" },
   { "192.168.0.1", "" },
-  { "ålandsbanken.ax", "host~ålandsbanken.ax" },
+  { "ålandsbanken.ax", "" },
+  { "HANDSESS.png", "bic!HANDSESS" },
 };
 
 static const Case account_cases[] = {
@@ -344,6 +347,9 @@ static const Case account_cases[] = {
   { "20-00-00 55779911", "account~20000055779911/GB" },
   { "20-00-00", "" },
   { "4000 1234 5678 9010", "" },
+  { "Sort code 60-16-13 Account 31926819", "account~60161331926819/GB" },
+  { "Reg. 0040 Konto 0440116243", "account~00400440116243/DK" },
+  { "Clearing 6123, konto 456 789 012", "account~6123456789012/SE" },
 };
 
 static const Case message_cases[] = {
