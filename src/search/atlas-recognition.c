@@ -708,6 +708,7 @@ is_grouped_as_iban (const Reader *self,
 static gboolean
 judge_code (Reader       *self,
             const char   *key,
+            gboolean      has_country,
             AtlasFinding *finding)
 {
   AtlasCompanyNumber number;
@@ -728,8 +729,7 @@ judge_code (Reader       *self,
       *finding = finding_of (ATLAS_FINDING_COMPANY_NUMBER, ATLAS_FINDING_CERTAIN, key, "");
       return TRUE;
     }
-  /* With its country before it. */
-  if (g_ascii_isalpha (key[0]) && g_ascii_isalpha (key[1]) && g_ascii_isdigit (key[2]) && ask (self, ATLAS_FINDING_COMPANY_NUMBER, key + 2))
+  if (has_country && ask (self, ATLAS_FINDING_COMPANY_NUMBER, key + 2))
     {
       *finding = finding_of (ATLAS_FINDING_COMPANY_NUMBER, ATLAS_FINDING_CERTAIN, key + 2, "");
       return TRUE;
@@ -750,6 +750,7 @@ read_code (Reader       *self,
   gsize ends[MAX_TOKENS];
   guint n_tokens = 0;
   guint length = 0;
+  gboolean has_country;
 
   for (gsize i = start; n_tokens < MAX_TOKENS; i = skip_between (self, i, " -./", 2, FALSE))
     {
@@ -762,13 +763,15 @@ read_code (Reader       *self,
       lengths[n_tokens] = length;
       ends[n_tokens++] = i;
     }
+  /* "LT300071980" */
+  has_country = n_tokens > 0 && lengths[0] > 2 && g_ascii_isalpha (key[0]) && g_ascii_isalpha (key[1]) && g_ascii_isdigit (key[2]);
   while (n_tokens-- > 0)
     {
       key[lengths[n_tokens]] = '\0';
       if (strpbrk (key, "0123456789") == NULL || strspn (key, "0123456789") == lengths[n_tokens])
         continue;
       *end = ends[n_tokens];
-      if (judge_code (self, key, finding))
+      if (judge_code (self, key, has_country, finding))
         return TRUE;
     }
 
@@ -1148,7 +1151,7 @@ judge_number (Reader       *self,
          is_company_number (self, run, TRUE, finding);
 }
 
-/* "Clearing 6123, konto 456 789 012": a word may part a bank's code from the account. */
+/* "Clearing 6123, konto 456 789 012": a word may part a bank's code from the account, where nothing else is in the text. */
 static gboolean
 take_labelled_account (Reader    *self,
                        const Run *code)
@@ -1169,7 +1172,8 @@ take_labelled_account (Reader    *self,
     return FALSE;
   i = skip_between (self, i, " .:", 3, FALSE);
   read_run (self, i, &account);
-  if (account.n_groups == 0 || code->n_groups + account.n_groups > MAX_GROUPS || code->length + account.length > MAX_DIGITS)
+  if (account.n_groups == 0 || code->n_groups + account.n_groups > MAX_GROUPS || code->length + account.length > MAX_DIGITS ||
+      !is_alone (self, code->start, account.ends[account.n_groups - 1]))
     return FALSE;
 
   memcpy (whole.digits + code->length, account.digits, account.length + 1);
