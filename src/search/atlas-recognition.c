@@ -697,7 +697,7 @@ is_grouped_as_iban (const Reader *self,
 {
   gsize length = 0;
 
-  if (strspn (self->c + i + 2, "0123456789") != 2 || !strchr (" -", self->c[i + 4]))
+  if (self->n < i + 5 || strspn (self->c + i + 2, "0123456789") != 2 || (self->c[i + 4] != ' ' && self->c[i + 4] != '-'))
     return FALSE;
   while (g_ascii_isalnum (self->c[i + 5 + length]))
     length++;

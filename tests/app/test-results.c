@@ -276,6 +276,25 @@ test_pasted (Fixture       *fixture,
     }
 }
 
+/* Banks of the country are an offer, and not the answer. */
+static void
+test_absent (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *button = NULL;
+
+  type_text (fixture, "DE89 3704 0044 0532 0130 00");
+  g_assert_cmpuint (count_banks (fixture), ==, 0);
+  g_assert_true (atlas_test_shows (fixture->pane, "Recognized a valid IBAN (Germany); its bank is Commerzbank, which is not in this directory"));
+  atlas_test_wait_until ((button = find_label (GTK_WIDGET (fixture->pane), "18 Banks in Germany")) != NULL);
+  g_assert_null (find_label (GTK_WIDGET (fixture->pane), "It has never been seen in any directory on this computer."));
+
+  button = gtk_widget_get_ancestor (button, GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  atlas_test_wait_until (count_banks (fixture) == 18);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->search)), ==, "");
+}
+
 static void
 test_similar (Fixture       *fixture,
               gconstpointer  data)
@@ -493,6 +512,7 @@ main (int   argc,
   ADD ("through", test_through);
   ADD ("iban", test_iban);
   ADD ("pasted", test_pasted);
+  ADD ("absent", test_absent);
   ADD ("similar", test_similar);
   ADD ("pasted-message", test_pasted_message);
   ADD ("opened", test_opened);
