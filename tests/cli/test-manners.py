@@ -272,7 +272,7 @@ def test_nothing_typed():
 # ---------------------------------------------------------------- details that were never fetched
 
 ONLY_IN_DETAILS = (
-    ("affiliate", EXPLAINED), ("company number", "556000-2852"), ("phone", "+46-8 465 004 19"), ("website", "lindsparbanken.example"),
+    ("affiliate", EXPLAINED), ("company number", "556000-2852"), ("phone", "+46-8 465 004 19"), ("website", "www.lindsparbanken.example"),
     ("street", "Granbacken 56"), ("similar", "Ljungdlaa"),
     ("message", "Kunden ringde från +46-8 465 004 19 i morse och kan inte logga in"),
 )
