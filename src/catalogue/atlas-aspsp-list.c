@@ -165,7 +165,7 @@ run_query (AtlasAspspList *self)
   else
     result = atlas_search_run (atlas_aspsp_source_get_index (self->source), self->query, &context);
 
-  g_clear_pointer (&self->result, atlas_search_result_unref);
+  g_clear_pointer (&self->result, atlas_search_result_free);
   self->result = g_steal_pointer (&result);
 
   return g_array_ref (self->result->positions);
@@ -266,7 +266,7 @@ atlas_aspsp_list_finalize (GObject *object)
   g_clear_pointer (&self->query, atlas_query_free);
   g_clear_pointer (&self->positions, g_array_unref);
   g_clear_pointer (&self->anchor, g_free);
-  g_clear_pointer (&self->result, atlas_search_result_unref);
+  g_clear_pointer (&self->result, atlas_search_result_free);
 
   G_OBJECT_CLASS (atlas_aspsp_list_parent_class)->finalize (object);
 }

@@ -234,7 +234,7 @@ atlas_cli_found_search (AtlasCliSession         *session,
           if (atlas_cli_session_fetch_missing (session, result->positions->len > 0, error) == NULL)
             return NULL;
           g_clear_pointer (&asked, atlas_query_free);
-          g_clear_pointer (&result, atlas_search_result_unref);
+          g_clear_pointer (&result, atlas_search_result_free);
           result = search_once (session, make_query, &asked, error);
           if (result == NULL)
             return NULL;

@@ -26,7 +26,7 @@
 static AtlasSearchResult *
 result_new (guint n_expected)
 {
-  AtlasSearchResult *self = g_atomic_rc_box_new0 (AtlasSearchResult);
+  AtlasSearchResult *self = g_new0 (AtlasSearchResult, 1);
 
   self->answers = g_array_new (FALSE, FALSE, sizeof (AtlasAnswer));
   self->positions = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_expected);
@@ -35,37 +35,18 @@ result_new (guint n_expected)
   return self;
 }
 
-static void
-result_clear (gpointer data)
+/**
+ * atlas_search_result_free:
+ * @self: (transfer full): a result
+ */
+void
+atlas_search_result_free (AtlasSearchResult *self)
 {
-  AtlasSearchResult *self = data;
-
   g_clear_pointer (&self->recognition, atlas_recognition_unref);
   g_array_unref (self->answers);
   g_array_unref (self->positions);
   g_array_unref (self->scores);
-}
-
-/**
- * atlas_search_result_ref:
- * @self: a result
- *
- * Returns: (transfer full): @self
- */
-AtlasSearchResult *
-atlas_search_result_ref (AtlasSearchResult *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-/**
- * atlas_search_result_unref:
- * @self: (transfer full): a result
- */
-void
-atlas_search_result_unref (AtlasSearchResult *self)
-{
-  g_atomic_rc_box_release_full (self, result_clear);
+  g_free (self);
 }
 
 /* ---------------------------------------------------------------- scoring */

@@ -69,7 +69,7 @@ typedef struct
 /**
  * AtlasSearchResult:
  *
- * The banks that were found, and how the text was understood. Counted; not to be changed once it is shared.
+ * The banks that were found, and how the text was understood.
  */
 typedef struct
 {
@@ -91,8 +91,7 @@ AtlasRecognition  *atlas_search_recognize   (AtlasAspspTable          *table,
                                              const char               *text);
 const char *const *atlas_search_get_city_names (const char            *folded);
 
-AtlasSearchResult *atlas_search_result_ref          (AtlasSearchResult       *self);
-void               atlas_search_result_unref        (AtlasSearchResult       *self);
+void               atlas_search_result_free         (AtlasSearchResult       *self);
 char              *atlas_search_result_dup_sentence (const AtlasSearchResult *self);
 
 /* What to say of a BIC that was asked for. */
@@ -100,6 +99,6 @@ char              *atlas_search_dup_branch_sentence    (const char           *bi
 char              *atlas_search_dup_namesakes_sentence (const char           *bic_fi,
                                                         const char *const    *names);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasSearchResult, atlas_search_result_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasSearchResult, atlas_search_result_free)
 
 G_END_DECLS
