@@ -164,9 +164,9 @@ try_country (Search *search)
   AtlasAspspTable *table = atlas_index_get_table (search->index);
   g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (table, search->query->text);
 
-  for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
+  for (guint i = 0; i < recognition->n_findings; i++)
     {
-      const AtlasFinding *finding = atlas_recognition_get_finding (recognition, i);
+      const AtlasFinding *finding = &recognition->findings[i];
       g_autoptr (AtlasQuery) query = atlas_query_new ();
       g_autoptr (AtlasSearchResult) result = NULL;
       AtlasAlternative *alternative;

@@ -143,8 +143,8 @@ holds_number (AtlasIndex *index,
 {
   g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (atlas_index_get_table (index), text);
 
-  for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
-    if (atlas_recognition_get_finding (recognition, i)->kind != ATLAS_FINDING_BIC)
+  for (guint i = 0; i < recognition->n_findings; i++)
+    if (recognition->findings[i].kind != ATLAS_FINDING_BIC)
       return TRUE;
 
   return FALSE;

@@ -152,8 +152,8 @@ is_found_by_details (AtlasAspspTable         *aspsps,
 static gboolean
 names_its_bank (const AtlasSearchResult *result)
 {
-  for (guint i = 0; i < atlas_recognition_get_n_findings (result->recognition); i++)
-    if (atlas_recognition_get_finding (result->recognition, i)->bank.told >= ATLAS_BANK_BIC_START)
+  for (guint i = 0; i < result->recognition->n_findings; i++)
+    if (result->recognition->findings[i].bank.told >= ATLAS_BANK_BIC_START)
       return TRUE;
 
   return FALSE;

@@ -170,11 +170,11 @@ atlas_reason_new_recognized (AtlasAspspTable        *table,
 
   atlas_aspsp_table_get_row (table, position, &row);
   atlas_aspsp_table_get_folded (table, position, &folded);
-  for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
-    explain_finding (self, &row, &folded, atlas_recognition_get_finding (recognition, i));
-  mark_name (self, row.name, atlas_recognition_get_rest (recognition));
+  for (guint i = 0; i < recognition->n_findings; i++)
+    explain_finding (self, &row, &folded, &recognition->findings[i]);
+  mark_name (self, row.name, recognition->rest);
   if (self->text == NULL && self->name_ranges->len == 0 && self->bic_ranges->len == 0)
-    find_affiliate (self, &row, &folded, atlas_recognition_get_rest (recognition));
+    find_affiliate (self, &row, &folded, recognition->rest);
 
   return self;
 }

@@ -330,7 +330,7 @@ atlas_reason_new (AtlasAspspTable         *table,
   if (result->how == ATLAS_SEARCH_NAMES || result->how == ATLAS_SEARCH_RECOGNIZED)
     return atlas_reason_new_recognized (table, position, result->recognition);
 
-  return reason_new_typed (table, position, atlas_recognition_get_text (result->recognition));
+  return reason_new_typed (table, position, result->recognition->text);
 }
 
 /**

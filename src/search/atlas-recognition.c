@@ -56,13 +56,6 @@
 #define SIGN '\x02'
 #define FOUND '\x03'
 
-struct _AtlasRecognition
-{
-  char   *text;
-  char   *rest;
-  GArray *findings;   /* (element-type AtlasFinding): in the order of the text */
-};
-
 /* A text while it is read, a byte for each character: whatever Unicode, HTML and addresses write for a blank, a dash
  * or a digit is the one of ASCII there. */
 typedef struct
@@ -78,8 +71,6 @@ typedef struct
   gpointer        data;
   guint           n_questions;
 } Reader;
-
-G_DEFINE_BOXED_TYPE (AtlasRecognition, atlas_recognition, atlas_recognition_ref, atlas_recognition_unref)
 
 /* ---------------------------------------------------------------- the text */
 
@@ -857,64 +848,69 @@ judge_bic (Reader       *self,
   return TRUE;
 }
 
-static gboolean
-read_bic (Reader       *self,
-          gsize         start,
-          gsize         end,
-          AtlasFinding *finding)
+/* The letters and digits of a code that begins here, which people part as "ESSE SE SS XXX". */
+typedef struct
 {
-  g_autofree char *code = g_ascii_strup (self->c + start, end - start);
-  const gsize length = end - start;
+  char  c[BIC_LENGTH_TERMINAL + 1];
+  gsize ends[BIC_LENGTH_TERMINAL];
+  guint length;
+  guint n_whole;   /* so many have nothing between them */
+} Code;
 
-  if (length == BIC_LENGTH_TERMINAL)
+static void
+collect_code (const Reader *self,
+              gsize         start,
+              Code         *code)
+{
+  *code = (Code) { .n_whole = G_MAXUINT };
+  for (gsize i = start; code->length < BIC_LENGTH_TERMINAL; i++)
     {
-      g_autofree char *head = g_strndup (code, BIC_LENGTH_SHORT);
+      const guint n = code->length;
 
-      memmove (code + BIC_LENGTH_SHORT, code + BIC_LENGTH_SHORT + 1, strlen ("XXX") + 1);
-      return ask (self, ATLAS_FINDING_BIC, head) && judge_bic (self, code, start, end, finding);
+      if (g_ascii_isalnum (self->c[i]))
+        {
+          code->c[n] = g_ascii_toupper (self->c[i]);
+          code->ends[code->length++] = i + 1;
+        }
+      else if ((n == 4 || n == 6 || n == BIC_LENGTH_SHORT) && (self->c[i] == ' ' || self->c[i] == '-') && g_ascii_isalnum (self->c[i + 1]))
+        {
+          code->n_whole = MIN (code->n_whole, n);
+        }
+      else
+        {
+          return;
+        }
     }
-
-  /* A branch that is being typed. */
-  if (length > BIC_LENGTH_SHORT && length < BIC_LENGTH_LONG)
-    {
-      code[BIC_LENGTH_SHORT] = '\0';
-      return ask (self, ATLAS_FINDING_BIC, code) && judge_bic (self, code, start, end, finding);
-    }
-
-  return (length == BIC_LENGTH_SHORT || length == BIC_LENGTH_LONG) && judge_bic (self, code, start, end, finding);
 }
 
-/* "ESSE SE SS" is one where there is such a bank; words of four and two letters are frequent. Returns where it ends. */
-static gsize
-read_parted_bic (Reader *self,
-                 gsize   start,
-                 char   *code)
+/* Whether so many of the characters are a BIC. What is parted is one where there is such a bank: words of four and two letters
+ * are frequent; so is what is longer than a head office, or has the letter of a terminal. */
+static gboolean
+take_bic (Reader     *self,
+          gsize       start,
+          const Code *code,
+          guint       length)
 {
-  static const guint8 parts[] = { 4, 2, 2, 3 };
-  gsize end = start;
-  gsize known_length = 0;
-  gsize length = 0;
+  const gboolean is_parted = length > code->n_whole;
+  const gboolean is_usual = length == BIC_LENGTH_SHORT || length == BIC_LENGTH_LONG;
+  g_autofree char *bic_fi = g_strndup (code->c, is_usual ? length : BIC_LENGTH_SHORT);
+  AtlasFinding finding;
 
-  for (gsize i = start, part = 0; part < G_N_ELEMENTS (parts); i++, part++)
+  if (length > code->length || is_word (self->c[code->ends[length - 1]]) || (is_parted && !is_usual))
+    return FALSE;
+  if ((is_parted || !is_usual) && !ask (self, ATLAS_FINDING_BIC, bic_fi))
+    return FALSE;
+  if (length == BIC_LENGTH_TERMINAL)
     {
-      const gsize part_start = i;
+      g_autofree char *head = g_steal_pointer (&bic_fi);
 
-      for (; g_ascii_isalnum (self->c[i]) && i - part_start <= parts[part]; i++)
-        code[length++] = g_ascii_toupper (self->c[i]);
-      if (i - part_start != parts[part])
-        break;
-      code[length] = '\0';
-      if (part >= 2 && is_known_bic (self, code))
-        {
-          known_length = length;
-          end = i;
-        }
-      if (self->c[i] != ' ' && self->c[i] != '-')
-        break;
+      bic_fi = g_strconcat (head, code->c + BIC_LENGTH_SHORT + 1, NULL);
     }
-  code[known_length] = '\0';
+  if (!judge_bic (self, bic_fi, start, code->ends[length - 1], &finding))
+    return FALSE;
+  take (self, &finding, start, code->ends[length - 1]);
 
-  return end;
+  return TRUE;
 }
 
 /* "SWIFTESSESESS", or the header of a SWIFT message: a code that the directory has, among others without anything between. */
@@ -943,29 +939,19 @@ find_bics (Reader *self)
 {
   for (gsize i = 0; i < self->n; i++)
     {
-      const gsize start = i;
-      AtlasFinding finding;
-      char code[BIC_LENGTH_LONG + 2];
-      gsize end;
+      gsize end = i;
+      gboolean is_taken = FALSE;
+      Code code;
 
-      while (g_ascii_isalnum (self->c[i]))
-        i++;
-      if (i == start || !starts_word (self, start) || is_word (self->c[i]))
+      if (!g_ascii_isalnum (self->c[i]) || !starts_word (self, i))
         continue;
-      end = read_parted_bic (self, start, code);
-      if (end > start && judge_bic (self, code, start, end, &finding))
-        {
-          take (self, &finding, start, end);
-          i = end;
-        }
-      else if (read_bic (self, start, i, &finding))
-        {
-          take (self, &finding, start, i);
-        }
-      else
-        {
-          find_attached_bic (self, start, i);
-        }
+      collect_code (self, i, &code);
+      for (guint length = BIC_LENGTH_TERMINAL; length >= BIC_LENGTH_SHORT && !is_taken; length--)
+        is_taken = take_bic (self, i, &code, length);
+      while (g_ascii_isalnum (self->c[end]))
+        end++;
+      if (!is_taken)
+        find_attached_bic (self, i, end);
     }
 }
 
@@ -1252,22 +1238,6 @@ compare_findings (const void *a,
   return (first->start > second->start) - (first->start < second->start);
 }
 
-static void
-finding_clear (gpointer data)
-{
-  g_free (((AtlasFinding *) data)->value);
-}
-
-static void
-recognition_clear (gpointer data)
-{
-  AtlasRecognition *self = data;
-
-  g_free (self->text);
-  g_free (self->rest);
-  g_array_unref (self->findings);
-}
-
 /**
  * atlas_recognition_new:
  * @text: (nullable): what a person typed or pasted
@@ -1284,14 +1254,12 @@ atlas_recognition_new (const char     *text,
                        AtlasKnownFunc  is_known,
                        gpointer        data)
 {
-  AtlasRecognition *self = g_atomic_rc_box_new0 (AtlasRecognition);
+  AtlasRecognition *self = g_new0 (AtlasRecognition, 1);
+  g_autoptr (GArray) findings = g_array_new (TRUE, TRUE, sizeof (AtlasFinding));
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Reader reader = { .seen = seen, .is_known = is_known, .data = data };
+  Reader reader = { .findings = findings, .seen = seen, .is_known = is_known, .data = data };
 
   self->text = g_utf8_make_valid (text ? text : "", -1);
-  self->findings = g_array_new (FALSE, TRUE, sizeof (AtlasFinding));
-  g_array_set_clear_func (self->findings, finding_clear);
-  reader.findings = self->findings;
   reader_init (&reader, self->text);
   find_whole_ibans (&reader);
   find_hosts (&reader);
@@ -1299,8 +1267,10 @@ atlas_recognition_new (const char     *text,
   find_doubtful_ibans (&reader);
   find_bics (&reader);
   find_numbers (&reader);
-  g_array_sort (self->findings, compare_findings);
+  g_array_sort (findings, compare_findings);
   self->rest = reader.rest;
+  self->n_findings = findings->len;
+  self->findings = (AtlasFinding *) g_array_steal (findings, NULL);
   g_free (reader.c);
   g_free (reader.at);
 
@@ -1308,75 +1278,16 @@ atlas_recognition_new (const char     *text,
 }
 
 /**
- * atlas_recognition_ref:
- * @self: a recognition
- *
- * Returns: (transfer full): @self
- */
-AtlasRecognition *
-atlas_recognition_ref (AtlasRecognition *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-/**
- * atlas_recognition_unref:
- * @self: (transfer full): a recognition
+ * atlas_recognition_free:
+ * @self: (transfer full): what was found
  */
 void
-atlas_recognition_unref (AtlasRecognition *self)
+atlas_recognition_free (AtlasRecognition *self)
 {
-  g_atomic_rc_box_release_full (self, recognition_clear);
-}
-
-/**
- * atlas_recognition_get_text:
- * @self: a recognition
- *
- * Returns: (transfer none): the text, which all ranges are in
- */
-const char *
-atlas_recognition_get_text (const AtlasRecognition *self)
-{
-  return self->text;
-}
-
-/**
- * atlas_recognition_get_rest:
- * @self: a recognition
- *
- * Returns: (transfer none): the text with blanks in place of what was found, byte for byte: the words that are left
- */
-const char *
-atlas_recognition_get_rest (const AtlasRecognition *self)
-{
-  return self->rest;
-}
-
-/**
- * atlas_recognition_get_n_findings:
- * @self: a recognition
- *
- * Returns: how many values were found
- */
-guint
-atlas_recognition_get_n_findings (const AtlasRecognition *self)
-{
-  return self->findings->len;
-}
-
-/**
- * atlas_recognition_get_finding:
- * @self: a recognition
- * @position: which, from 0
- *
- * Returns: (transfer none): a value that was found, in the order of the text
- */
-const AtlasFinding *
-atlas_recognition_get_finding (const AtlasRecognition *self,
-                               guint                   position)
-{
-  g_return_val_if_fail (position < self->findings->len, NULL);
-
-  return &g_array_index (self->findings, AtlasFinding, position);
+  for (guint i = 0; i < self->n_findings; i++)
+    g_free (self->findings[i].value);
+  g_free (self->findings);
+  g_free (self->text);
+  g_free (self->rest);
+  g_free (self);
 }

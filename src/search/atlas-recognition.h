@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <glib.h>
 
 #include "atlas-iban.h"
 
@@ -73,24 +73,21 @@ typedef gboolean (*AtlasKnownFunc) (AtlasFindingKind kind, const char *value, gp
 /**
  * AtlasRecognition:
  *
- * The values that a text holds, whatever stands around them. Immutable, counted, and safe to share between threads.
+ * The values that a text holds, whatever stands around them.
  */
-typedef struct _AtlasRecognition AtlasRecognition;
+typedef struct
+{
+  char         *text;         /* valid UTF-8; all ranges are in it */
+  char         *rest;         /* the same with blanks for what was found, byte for byte: the words that are left */
+  AtlasFinding *findings;     /* in the order of the text */
+  guint         n_findings;
+} AtlasRecognition;
 
-#define ATLAS_TYPE_RECOGNITION (atlas_recognition_get_type ())
+AtlasRecognition *atlas_recognition_new  (const char       *text,
+                                          AtlasKnownFunc    is_known,
+                                          gpointer          data);
+void              atlas_recognition_free (AtlasRecognition *self);
 
-GType               atlas_recognition_get_type        (void) G_GNUC_CONST;
-AtlasRecognition   *atlas_recognition_new             (const char             *text,
-                                                       AtlasKnownFunc          is_known,
-                                                       gpointer                data);
-AtlasRecognition   *atlas_recognition_ref             (AtlasRecognition       *self);
-void                atlas_recognition_unref           (AtlasRecognition       *self);
-const char         *atlas_recognition_get_text        (const AtlasRecognition *self);
-const char         *atlas_recognition_get_rest        (const AtlasRecognition *self);
-guint               atlas_recognition_get_n_findings  (const AtlasRecognition *self);
-const AtlasFinding *atlas_recognition_get_finding     (const AtlasRecognition *self,
-                                                       guint                   position);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasRecognition, atlas_recognition_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasRecognition, atlas_recognition_free)
 
 G_END_DECLS

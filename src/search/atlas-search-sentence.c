@@ -24,7 +24,7 @@ static gboolean
 is_telling (const AtlasSearchResult *self,
             guint                    i)
 {
-  const AtlasFinding *finding = atlas_recognition_get_finding (self->recognition, i);
+  const AtlasFinding *finding = &self->recognition->findings[i];
 
   return get_answer (self, i) != ATLAS_ANSWER_NOT_HERE || finding->state != ATLAS_FINDING_POSSIBLE ||
          finding->bank.told != ATLAS_BANK_NOT_TOLD;
@@ -185,7 +185,7 @@ static char *
 dup_value_sentence (const AtlasSearchResult *self,
                     guint                    i)
 {
-  const AtlasFinding *finding = atlas_recognition_get_finding (self->recognition, i);
+  const AtlasFinding *finding = &self->recognition->findings[i];
   const AtlasAnswer answer = get_answer (self, i);
   g_autofree char *clause = dup_clause (finding, answer);
   g_autofree char *addition = dup_addition (finding, answer);
@@ -230,7 +230,7 @@ dup_list (const AtlasSearchResult *self)
 
   for (guint i = 0; i < self->answers->len; i++)
     if (is_telling (self, i))
-      counts[atlas_recognition_get_finding (self->recognition, i)->kind]++;
+      counts[self->recognition->findings[i].kind]++;
   for (guint kind = 0; kind < ATLAS_N_FINDING_KINDS; kind++)
     if (counts[kind] > 0)
       add_count (list, dup_count (kind, counts[kind]));
@@ -253,7 +253,7 @@ dup_list_sentence (const AtlasSearchResult *self)
   g_string_append_printf (sentence, _("Picked from the text: %s"), list);
   for (guint i = 0; i < self->answers->len; i++)
     {
-      const AtlasFinding *finding = atlas_recognition_get_finding (self->recognition, i);
+      const AtlasFinding *finding = &self->recognition->findings[i];
 
       n_wrong += finding->kind == ATLAS_FINDING_IBAN && (finding->state == ATLAS_FINDING_WRONG || finding->state == ATLAS_FINDING_INCOMPLETE);
       if (get_answer (self, i) != ATLAS_ANSWER_NOT_HERE || finding->bank.name == NULL ||
@@ -276,7 +276,7 @@ static gboolean
 holds_slip (const AtlasSearchResult *self)
 {
   for (guint i = 0; i < self->answers->len; i++)
-    if (atlas_recognition_get_finding (self->recognition, i)->state == ATLAS_FINDING_WRONG)
+    if (self->recognition->findings[i].state == ATLAS_FINDING_WRONG)
       return TRUE;
 
   return FALSE;
@@ -302,7 +302,7 @@ dup_recognized (const AtlasSearchResult *self)
   if (n_telling + self->n_names > 0)
     return dup_list_sentence (self);
 
-  return atlas_search_is_prose (atlas_recognition_get_text (self->recognition), ATLAS_SENTENCE_WORDS) ? g_strdup (_("Nothing to look up was found in the text")) : NULL;
+  return atlas_search_is_prose (self->recognition->text, ATLAS_SENTENCE_WORDS) ? g_strdup (_("Nothing to look up was found in the text")) : NULL;
 }
 
 /**

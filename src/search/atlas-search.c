@@ -42,7 +42,7 @@ result_new (guint n_expected)
 void
 atlas_search_result_free (AtlasSearchResult *self)
 {
-  g_clear_pointer (&self->recognition, atlas_recognition_unref);
+  g_clear_pointer (&self->recognition, atlas_recognition_free);
   g_array_unref (self->answers);
   g_array_unref (self->positions);
   g_array_unref (self->scores);
@@ -392,10 +392,10 @@ answer_values (Search *search,
 {
   AtlasSearchResult *result = search->result;
 
-  for (guint i = 0; i < atlas_recognition_get_n_findings (result->recognition); i++)
+  for (guint i = 0; i < result->recognition->n_findings; i++)
     {
       const AtlasAnswer answer = atlas_search_add_value (atlas_index_get_table (search->index),
-                                                         atlas_recognition_get_finding (result->recognition, i), search->passing, named);
+                                                         &result->recognition->findings[i], search->passing, named);
 
       g_array_append_val (result->answers, answer);
     }
@@ -410,7 +410,7 @@ answer_countries (Search *search,
 
   for (guint i = 0; i < result->answers->len; i++)
     if (g_array_index (result->answers, AtlasAnswer, i) == ATLAS_ANSWER_NOT_TOLD)
-      atlas_search_add_country (atlas_index_get_table (search->index), atlas_recognition_get_finding (result->recognition, i),
+      atlas_search_add_country (atlas_index_get_table (search->index), &result->recognition->findings[i],
                                 search->passing, named);
 }
 
@@ -420,7 +420,7 @@ names_a_bank (const AtlasSearchResult *result)
 {
   for (guint i = 0; i < result->answers->len; i++)
     {
-      const AtlasFinding *finding = atlas_recognition_get_finding (result->recognition, i);
+      const AtlasFinding *finding = &result->recognition->findings[i];
 
       if (finding->kind == ATLAS_FINDING_IBAN || finding->bank.told != ATLAS_BANK_NOT_TOLD || finding->state == ATLAS_FINDING_CERTAIN)
         return TRUE;
@@ -433,7 +433,7 @@ static gboolean
 has_iban (const AtlasSearchResult *result)
 {
   for (guint i = 0; i < result->answers->len; i++)
-    if (atlas_recognition_get_finding (result->recognition, i)->kind == ATLAS_FINDING_IBAN)
+    if (result->recognition->findings[i].kind == ATLAS_FINDING_IBAN)
       return TRUE;
 
   return FALSE;
@@ -451,7 +451,7 @@ find_text (Search     *search,
   const char *rest;
 
   result->recognition = atlas_search_recognize (atlas_index_get_table (search->index), raw);
-  rest = atlas_recognition_get_rest (result->recognition);
+  rest = result->recognition->rest;
   answer_values (search, named);
   if (named->len == 0 && !has_iban (result) &&
       (names_a_bank (result) ? find_words_as_typed (search, raw) : !is_prose && find_words (search, raw)))

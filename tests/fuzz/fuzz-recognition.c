@@ -49,11 +49,11 @@ check_findings (AtlasAspspTable *table,
   g_autoptr (AtlasRecognition) recognition = atlas_search_recognize (table, text);
   gsize length = strlen (text);
 
-  g_assert_cmpuint (strlen (atlas_recognition_get_rest (recognition)), ==, length);
+  g_assert_cmpuint (strlen (recognition->rest), ==, length);
 
-  for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
+  for (guint i = 0; i < recognition->n_findings; i++)
     {
-      const AtlasFinding *finding = atlas_recognition_get_finding (recognition, i);
+      const AtlasFinding *finding = &recognition->findings[i];
 
       g_assert_true (finding->start < finding->end && finding->end <= length);
       g_assert_true (g_utf8_validate (finding->value, -1, NULL));

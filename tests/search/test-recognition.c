@@ -79,9 +79,9 @@ describe (const AtlasRecognition *recognition)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
+  for (guint i = 0; i < recognition->n_findings; i++)
     {
-      const AtlasFinding *finding = atlas_recognition_get_finding (recognition, i);
+      const AtlasFinding *finding = &recognition->findings[i];
 
       g_string_append_printf (text, "%s%s%c%s", text->len > 0 ? " " : "", kind_names[finding->kind], state_marks[finding->state], finding->value);
       if (finding->kind == ATLAS_FINDING_COMPANY_NUMBER || finding->kind == ATLAS_FINDING_VAT_NUMBER || finding->kind == ATLAS_FINDING_ACCOUNT_NUMBER)
@@ -419,8 +419,8 @@ find_iban (const char        *text,
 
   g_test_message ("%s", text);
   *recognition = atlas_recognition_new (text, NULL, NULL);
-  g_assert_cmpuint (atlas_recognition_get_n_findings (*recognition), >, 0);
-  finding = atlas_recognition_get_finding (*recognition, 0);
+  g_assert_cmpuint ((*recognition)->n_findings, >, 0);
+  finding = &(*recognition)->findings[0];
   g_assert_cmpint (finding->kind, ==, ATLAS_FINDING_IBAN);
 
   return finding;
@@ -509,10 +509,10 @@ test_rest (void)
 {
   g_autoptr (AtlasRecognition) recognition =
     atlas_recognition_new ("Hej, SE07 5004 4319 8296 5724 9208\när hos ESSESESS eller Nordea, se https://x.se/konto?", is_known_cb, NULL);
-  const char *rest = atlas_recognition_get_rest (recognition);
-  const AtlasFinding *iban = atlas_recognition_get_finding (recognition, 0);
+  const char *rest = recognition->rest;
+  const AtlasFinding *iban = &recognition->findings[0];
 
-  g_assert_cmpuint (strlen (rest), ==, strlen (atlas_recognition_get_text (recognition)));
+  g_assert_cmpuint (strlen (rest), ==, strlen (recognition->text));
   g_assert_nonnull (strstr (rest, "\när hos          eller Nordea, se                   ?"));
   g_assert_true (g_str_has_prefix (rest, "Hej,      "));
   g_assert_cmpstr (iban->country, ==, "SE");
@@ -524,14 +524,14 @@ test_rest (void)
 static void
 assert_ranges (const AtlasRecognition *recognition)
 {
-  const char *text = atlas_recognition_get_text (recognition);
+  const char *text = recognition->text;
   gsize length = strlen (text);
 
-  g_assert_cmpuint (strlen (atlas_recognition_get_rest (recognition)), ==, length);
-  g_assert_true (g_utf8_validate (atlas_recognition_get_rest (recognition), -1, NULL));
-  for (guint i = 0; i < atlas_recognition_get_n_findings (recognition); i++)
+  g_assert_cmpuint (strlen (recognition->rest), ==, length);
+  g_assert_true (g_utf8_validate (recognition->rest, -1, NULL));
+  for (guint i = 0; i < recognition->n_findings; i++)
     {
-      const AtlasFinding *finding = atlas_recognition_get_finding (recognition, i);
+      const AtlasFinding *finding = &recognition->findings[i];
 
       g_assert_cmpint (finding->start, <, finding->end);
       g_assert_cmpint (finding->end, <=, length);
@@ -581,7 +581,7 @@ test_long (void)
         g_string_append (text, parts[i]);
       recognition = atlas_recognition_new (text->str, is_known_cb, NULL);
       assert_ranges (recognition);
-      g_assert_cmpint (atlas_recognition_get_n_findings (recognition), <=, 256);
+      g_assert_cmpint (recognition->n_findings, <=, 256);
     }
 }
 
