@@ -160,8 +160,11 @@ looked_up_cb (GObject      *source,
   g_autoptr (GTask) task = data;
   AtlasProxyResolver *self = g_task_get_source_object (task);
   GError *error = NULL;
-  char **proxies = take_answer (self, g_task_get_task_data (task),
-                                g_proxy_resolver_lookup_finish (G_PROXY_RESOLVER (source), result, &error));
+  char **proxies = g_proxy_resolver_lookup_finish (G_PROXY_RESOLVER (source), result, &error);
+
+  /* That nobody waited for the answer says nothing about a proxy. */
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    proxies = take_answer (self, g_task_get_task_data (task), proxies);
 
   if (proxies != NULL)
     g_task_return_pointer (task, proxies, (GDestroyNotify) g_strfreev);

@@ -1201,10 +1201,11 @@ static gboolean
 starts_number (const Reader *self,
                gsize         i)
 {
-  const gsize length = strspn (self->c + i, "0123456789");
+  gsize length;
 
-  if (length == 0 || !starts_word (self, i))
+  if (!g_ascii_isdigit (self->c[i]) || !starts_word (self, i))
     return FALSE;
+  length = strspn (self->c + i, "0123456789");
   if (length > 2 && i > length && self->c[i - 1] == ' ' && strspn (self->c + i - 1 - length, "0123456789") == length)
     return FALSE;
 
