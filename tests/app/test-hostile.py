@@ -111,6 +111,8 @@ def test_narrow():
                 look_at_bank(shown, word)
                 check_fits(shown, 360)
                 press_key("Escape")
+                # While one page slides over the other both are there.
+                shown.app.gone(contains="Next Step")
                 shown.banks()
 
 
