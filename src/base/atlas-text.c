@@ -195,6 +195,26 @@ fold_letter (gunichar c)
     }
 }
 
+/* Before the case is folded: that makes a letter of the iota below a Greek vowel (U+0345). */
+static void
+drop_marks (char *text)
+{
+  char *end = text;
+
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *next = g_utf8_next_char (p);
+
+      if (!g_unichar_ismark (g_utf8_get_char (p)))
+        {
+          memmove (end, p, next - p);
+          end += next - p;
+        }
+      p = next;
+    }
+  *end = '\0';
+}
+
 /**
  * atlas_text_fold:
  * @text: (nullable): a text, valid UTF-8
@@ -209,9 +229,13 @@ char *
 atlas_text_fold (const char *text)
 {
   g_autofree char *decomposed = g_utf8_normalize (text ? text : "", -1, G_NORMALIZE_ALL);
-  g_autofree char *lower = g_utf8_casefold (decomposed ? decomposed : "", -1);
-  g_autoptr (GString) folded = g_string_sized_new (strlen (lower));
+  g_autofree char *lower = NULL;
+  g_autoptr (GString) folded = g_string_new (NULL);
   gboolean pending_space = FALSE;
+
+  if (decomposed != NULL)
+    drop_marks (decomposed);
+  lower = g_utf8_casefold (decomposed ? decomposed : "", -1);
 
   for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
     {

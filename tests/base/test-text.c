@@ -21,6 +21,7 @@ test_fold (void)
     { "Ærø Sparekasse", "aero sparekasse" },
     { "Bank  Łódź\t", "bank lodz" },
     { "Εθνική", "εθνικη" },
+    { "τρᾳπεζα", "τραπεζα" },
     { "", "" },
     { NULL, "" },
   };
