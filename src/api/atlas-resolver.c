@@ -6,52 +6,37 @@
 
 /* GLib looks names up on twenty threads. A look-up that nobody waits for any more keeps its thread until the system gives up,
  * half a minute or more, and each connection takes two. So a few attempts at one host whose name is not resolved would leave
- * no thread for any other. Here, each name has a resolver, and so threads, of its own, for as long as it is looked up. */
+ * no thread for any other. Here, each name has a resolver, and so threads, of its own. It is kept: GLib 2.84 may crash when a
+ * resolver is freed on one of its own threads. */
+
+/* Logos may come from any number of hosts; further names share the system's resolver. */
+#define MAX_NAMES 512
 
 struct _AtlasResolver
 {
   GResolver   parent_instance;
-  GType       system_type;
+  GResolver  *system;
   GMutex      mutex;
-  GHashTable *resolvers;   /* (element-type utf8 GWeakRef): by name; the look-ups under way keep them alive */
+  GHashTable *resolvers;   /* (element-type utf8 GResolver): by name */
 };
 
 G_DEFINE_FINAL_TYPE (AtlasResolver, atlas_resolver, G_TYPE_RESOLVER)
 
-static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static gboolean
-is_over (gpointer key,
-         gpointer value,
-         gpointer data)
-{
-  g_autoptr (GObject) resolver = g_weak_ref_get (value);
-
-  return resolver == NULL;
-}
-
 static GResolver *
-dup_resolver (AtlasResolver *self,
+get_resolver (AtlasResolver *self,
               const char    *name)
 {
   g_autofree char *key = g_ascii_strdown (name, -1);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  GWeakRef *known = g_hash_table_lookup (self->resolvers, key);
-  GResolver *resolver = known ? g_weak_ref_get (known) : NULL;
+  GResolver *resolver = g_hash_table_lookup (self->resolvers, key);
 
   if (resolver != NULL)
     return resolver;
+  if (g_hash_table_size (self->resolvers) >= MAX_NAMES)
+    return self->system;
 
-  g_hash_table_foreach_remove (self->resolvers, is_over, NULL);
-  resolver = g_object_new (self->system_type, NULL);
-  known = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (known, resolver);
-  g_hash_table_insert (self->resolvers, g_steal_pointer (&key), known);
+  resolver = g_object_new (G_OBJECT_TYPE (self->system), NULL);
+  g_hash_table_insert (self->resolvers, g_steal_pointer (&key), resolver);
 
   return resolver;
 }
@@ -79,7 +64,7 @@ atlas_resolver_lookup_async (GResolver                *resolver,
                              GAsyncReadyCallback       callback,
                              gpointer                  data)
 {
-  g_autoptr (GResolver) own = dup_resolver (ATLAS_RESOLVER (resolver), name);
+  GResolver *own = get_resolver (ATLAS_RESOLVER (resolver), name);
 
   g_resolver_lookup_by_name_with_flags_async (own, name, flags, cancellable, looked_up_cb, g_task_new (resolver, cancellable, callback, data));
 }
@@ -101,7 +86,7 @@ atlas_resolver_lookup (GResolver                 *resolver,
                        GCancellable              *cancellable,
                        GError                   **error)
 {
-  g_autoptr (GResolver) own = dup_resolver (ATLAS_RESOLVER (resolver), name);
+  GResolver *own = get_resolver (ATLAS_RESOLVER (resolver), name);
 
   return g_resolver_lookup_by_name_with_flags (own, name, flags, cancellable, error);
 }
@@ -123,24 +108,12 @@ atlas_resolver_lookup_finish (GResolver     *resolver,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-atlas_resolver_finalize (GObject *object)
-{
-  AtlasResolver *self = ATLAS_RESOLVER (object);
-
-  g_clear_pointer (&self->resolvers, g_hash_table_unref);
-  g_mutex_clear (&self->mutex);
-
-  G_OBJECT_CLASS (atlas_resolver_parent_class)->finalize (object);
-}
-
 /* Nothing here asks for anything else than the address of a name. */
 static void
 atlas_resolver_class_init (AtlasResolverClass *klass)
 {
   GResolverClass *resolver_class = G_RESOLVER_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = atlas_resolver_finalize;
   resolver_class->lookup_by_name = atlas_resolver_lookup_plainly;
   resolver_class->lookup_by_name_with_flags = atlas_resolver_lookup;
   resolver_class->lookup_by_name_async = atlas_resolver_lookup_plainly_async;
@@ -153,27 +126,25 @@ static void
 atlas_resolver_init (AtlasResolver *self)
 {
   g_mutex_init (&self->mutex);
-  self->resolvers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, weak_ref_free);
+  self->resolvers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**
  * atlas_resolver_use:
  *
- * From now on, every name that this program looks up is looked up so.
+ * From now on, every name that this program looks up is looked up so. The resolver is never freed.
  */
 void
 atlas_resolver_use (void)
 {
   static gsize is_used = 0;
-  g_autoptr (GResolver) system = NULL;
   g_autoptr (AtlasResolver) resolver = NULL;
 
   if (!g_once_init_enter (&is_used))
     return;
 
-  system = g_resolver_get_default ();
   resolver = g_object_new (ATLAS_TYPE_RESOLVER, NULL);
-  resolver->system_type = G_OBJECT_TYPE (system);
+  resolver->system = g_resolver_get_default ();
   g_resolver_set_default (G_RESOLVER (resolver));
   g_once_init_leave (&is_used, 1);
 }

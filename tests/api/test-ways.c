@@ -226,6 +226,8 @@ getaddrinfo (const char             *name,
       g_cond_broadcast (&names.cond);
       while (!names.is_over)
         g_cond_wait (&names.cond, &names.mutex);
+      names.n_stuck--;
+      g_cond_broadcast (&names.cond);
       g_mutex_unlock (&names.mutex);
       return EAI_AGAIN;
     }
@@ -246,6 +248,26 @@ looked_up_cb (GObject      *source,
   (*n_over)++;
 }
 
+static void
+await_stuck (guint n)
+{
+  g_mutex_lock (&names.mutex);
+  while (names.n_stuck < n)
+    g_cond_wait (&names.cond, &names.mutex);
+  g_mutex_unlock (&names.mutex);
+}
+
+static void
+let_go (void)
+{
+  g_mutex_lock (&names.mutex);
+  names.is_over = TRUE;
+  g_cond_broadcast (&names.cond);
+  while (names.n_stuck > 0)
+    g_cond_wait (&names.cond, &names.mutex);
+  g_mutex_unlock (&names.mutex);
+}
+
 #define N_SLOW 40
 
 /* More attempts at hosts that are not resolved than the system has threads for names, all of them given up. */
@@ -260,22 +282,42 @@ test_slow_name (void)
 
   for (guint i = 0; i < N_SLOW; i++)
     g_resolver_lookup_by_name_async (resolver, i % 2 == 0 ? "slow.test" : "slow.example", cancellable, looked_up_cb, &n_slow);
-  g_mutex_lock (&names.mutex);
-  while (names.n_stuck < N_SLOW / 2)
-    g_cond_wait (&names.cond, &names.mutex);
-  g_mutex_unlock (&names.mutex);
+  await_stuck (N_SLOW / 2);
   g_cancellable_cancel (cancellable);
 
   g_resolver_lookup_by_name_async (resolver, "quick.test", NULL, looked_up_cb, &n_quick);
   while (n_quick == 0)
     g_main_context_iteration (NULL, TRUE);
 
-  g_mutex_lock (&names.mutex);
-  names.is_over = TRUE;
-  g_cond_broadcast (&names.cond);
-  g_mutex_unlock (&names.mutex);
+  let_go ();
   while (n_slow < N_SLOW)
     g_main_context_iteration (NULL, TRUE);
+}
+
+#define N_GIVEN_UP 400
+
+/* The look-up that was given up is the last to need its name's resolver: one that is freed on its own thread is a crash. */
+static void
+test_given_up (void)
+{
+  g_autoptr (SoupSession) session = atlas_api_session_new ();
+  g_autoptr (GResolver) resolver = g_resolver_get_default ();
+
+  for (guint i = 0; i < N_GIVEN_UP; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("slow%u.test", i);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      guint n_over = 0;
+
+      names.is_over = FALSE;
+      for (guint n = 0; n < 2; n++)
+        g_resolver_lookup_by_name_async (resolver, name, cancellable, looked_up_cb, &n_over);
+      await_stuck (2);
+      g_cancellable_cancel (cancellable);
+      while (n_over < 2)
+        g_main_context_iteration (NULL, TRUE);
+      let_go ();
+    }
 }
 
 int
@@ -292,6 +334,7 @@ main (int    argc,
   g_test_add_func ("/ways/others", test_others);
   g_test_add_func ("/ways/found", test_found);
   g_test_add_func ("/ways/slow-name", test_slow_name);
+  g_test_add_func ("/ways/given-up", test_given_up);
 
   return g_test_run ();
 }
