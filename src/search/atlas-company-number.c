@@ -18,7 +18,10 @@ typedef enum
   MOD_11_10,      /* ISO 7064 */
   BELGIAN,        /* two digits, by 97 */
   BRITISH,        /* so, and since 2009 with 55 added */
-  ESTONIAN,       /* where 10 is left, other weights are tried */
+  REST_TWICE,     /* what is left; where that is 10, what is left with other weights */
+  IRISH,          /* a letter by 23, with a second one in the sum */
+  LATVIAN,        /* the check digit has a weight too, and 3 is left */
+  LUXEMBOURGISH,  /* two digits, what is left by 89 */
   SPANISH,        /* between two letters, or a letter and a digit */
 } Rule;
 
@@ -33,6 +36,7 @@ typedef struct
   const char *weights;
   guint8      modulus;
   guint8      groups[3];   /* as people part it, beside groups of equal length */
+  const char *again;       /* the other weights of REST_TWICE */
 } Form;
 
 /* Of other registers, without a check digit, a number is known by the directory alone. */
@@ -41,7 +45,7 @@ static const Form registers[] = {
   { "FI", "dddddddd", 0, 8, DOWN, "79A5842", 11, { 7, 1 } },
   { "NO", "ddddddddd", 0, 9, DOWN, "32765432", 11, { 3, 3, 3 } },
   { "DK", "dddddddd", 0, 8, ALL, "27654321", 11, { 4, 4 } },
-  { "EE", "dddddddd", 0, 8, ESTONIAN, "1234567", 11, { 4, 4 } },
+  { "EE", "dddddddd", 0, 8, REST_TWICE, "1234567", 11, { 4, 4 }, "3456789" },
   { "BE", "dddddddddd", 0, 10, BELGIAN, NULL, 0, { 4, 3, 3 } },
   { "FR", "ddddddddd", 0, 9, LUHN, NULL, 0, { 3, 3, 3 } },
 };
@@ -49,6 +53,11 @@ static const Form registers[] = {
 static const Form vat_forms[] = {
   { "AT", "ATUdddddddd", 3, 8, AUSTRIAN, NULL, 0 },
   { "BE", "BEdddddddddd", 2, 10, BELGIAN, NULL, 0 },
+  { "BG", "BGddddddddd", 2, 9, REST_TWICE, "12345678", 11, { 0 }, "3456789A" },
+  { "CH", "CHEddddddddd", 3, 9, DOWN, "54327654", 11 },
+  { "CH", "CHEdddddddddIVA", 3, 9, DOWN, "54327654", 11 },
+  { "CH", "CHEdddddddddMWST", 3, 9, DOWN, "54327654", 11 },
+  { "CH", "CHEdddddddddTVA", 3, 9, DOWN, "54327654", 11 },
   { "DE", "DEddddddddd", 2, 9, MOD_11_10, NULL, 0 },
   { "DK", "DKdddddddd", 2, 8, ALL, "27654321", 11 },
   { "EE", "EEddddddddd", 2, 9, DOWN, "37137137", 10 },
@@ -56,12 +65,22 @@ static const Form vat_forms[] = {
   { "FI", "FIdddddddd", 2, 8, DOWN, "79A5842", 11 },
   { "FR", "FRxxddddddddd", 4, 9, LUHN, NULL, 0 },
   { "GB", "GBddddddddd", 2, 9, BRITISH, "8765432", 97 },
+  { "GR", "ELddddddddd", 2, 9, REST, "379A5842", 11 },
+  { "HR", "HRddddddddddd", 2, 11, MOD_11_10, NULL, 0 },
+  { "HU", "HUdddddddd", 2, 8, DOWN, "9731973", 10 },
+  { "IE", "IEdddddddx", 2, 8, IRISH, "8765432", 23 },
+  { "IE", "IEdddddddxx", 2, 9, IRISH, "8765432", 23 },
   { "IT", "ITddddddddddd", 2, 11, LUHN, NULL, 0 },
+  { "LT", "LTddddddddd", 2, 9, REST_TWICE, "12345678", 11, { 0 }, "34567891" },
+  { "LT", "LTdddddddddddd", 2, 12, REST_TWICE, "12345678912", 11, { 0 }, "34567891234" },
+  { "LU", "LUdddddddd", 2, 8, LUXEMBOURGISH, NULL, 0 },
+  { "LV", "LVddddddddddd", 2, 11, LATVIAN, "91483A25761", 11 },
   { "NL", "NLdddddddddBdd", 2, 9, REST, "98765432", 11 },
   { "NO", "NOddddddddd", 2, 9, DOWN, "32765432", 11 },
   { "NO", "NOdddddddddMVA", 2, 9, DOWN, "32765432", 11 },
   { "NO", "dddddddddMVA", 0, 9, DOWN, "32765432", 11 },
   { "PL", "PLdddddddddd", 2, 10, REST, "657234567", 11 },
+  { "PT", "PTddddddddd", 2, 9, REST, "23456789", 11 },
   { "SE", "SEdddddddddd", 2, 10, LUHN, NULL, 0 },
   { "SE", "SEdddddddddd01", 2, 10, LUHN, NULL, 0 },
   { "SE", "SEdddddddddddd", 2, 10, LUHN, NULL, 0 },
@@ -139,6 +158,17 @@ check_spanish (const char *code)
   return g_ascii_isdigit (code[8]) ? digit (code[8]) == check : code[8] == "JABCDEFGHI"[check];
 }
 
+static gboolean
+check_irish (const char *code,
+             gsize       length,
+             guint       sum)
+{
+  static const char letters[] = "WABCDEFGHIJKLMNOPQRSTUV";
+  const char *second = length > 8 ? strchr (letters, code[8]) : letters;
+
+  return second != NULL && code[7] == letters[(sum + 9 * (second - letters)) % 23];
+}
+
 /* In Sweden a person's number looks like a company's, but has the month where that has at least 20. */
 static gboolean
 is_swedish_person (const char *digits)
@@ -172,8 +202,14 @@ check (const Form *form,
       return digits[0] <= '1' && 97 - count_up_to (digits, 8) % 97 == count_up_to (digits + 8, 2);
     case BRITISH:
       return (sum + count_up_to (digits + 7, 2)) % 97 == 0 || (sum + count_up_to (digits + 7, 2) + 55) % 97 == 0;
-    case ESTONIAN:
-      return digits[0] != '0' && (sum % 11 < 10 ? sum % 11 : weigh (digits, "3456789") % 11 % 10) == last;
+    case REST_TWICE:
+      return digits[0] != '0' && (sum % 11 < 10 ? sum % 11 : weigh (digits, form->again) % 11 % 10) == last;
+    case IRISH:
+      return check_irish (digits, length, sum);
+    case LATVIAN:
+      return digits[0] > '3' && sum % 11 == 3;
+    case LUXEMBOURGISH:
+      return count_up_to (digits, 6) % 89 == count_up_to (digits + 6, 2);
     case SPANISH:
     default:
       return check_spanish (digits);

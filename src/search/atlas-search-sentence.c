@@ -142,6 +142,9 @@ dup_clause (const AtlasFinding *finding,
     case ATLAS_FINDING_IBAN:
       return dup_iban_clause (finding, country);
     case ATLAS_FINDING_ACCOUNT_NUMBER:
+      if (g_str_equal (finding->value, finding->bank.code))
+        /* Translators: a country; "bank code" is the number of a bank in the accounts of that country */
+        return g_strdup_printf (_("Possibly a bank code (%s)"), country);
       /* Translators: a country */
       return g_strdup_printf (finding->state == ATLAS_FINDING_CERTAIN ? _("Recognized an account number (%s)") : _("Possibly an account number (%s)"),
                               country);
