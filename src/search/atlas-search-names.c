@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "atlas-bic.h"
 #include "atlas-search-values-private.h"
 #include "atlas-search-words-private.h"
 #include "atlas-text.h"
@@ -61,6 +62,39 @@ typedef struct
 
 /* ---------------------------------------------------------------- words of the text */
 
+/* Of a word that names begin with, the most that one country has: a name that is used in several countries tells as much as
+ * another. */
+static guint
+count_in_one_country (AtlasIndex         *index,
+                      const AtlasPosting *postings,
+                      guint               n_postings)
+{
+  guint8 counts[26 * 26] = { 0 };
+  guint most = 1;
+
+  if (n_postings > COMMON_BANKS)
+    return n_postings;
+
+  for (guint i = 0; i < n_postings; i++)
+    {
+      g_autofree char *country = NULL;
+      AtlasAspspRow row;
+      guint8 *count;
+
+      if (!(postings[i] & ATLAS_POSTING_IS_FIRST))
+        return n_postings;
+      atlas_aspsp_table_get_row (atlas_index_get_table (index), ATLAS_POSTING_ROW (postings[i]), &row);
+      country = atlas_bic_dup_country_code (row.bic_fi);
+      if (country == NULL)
+        continue;
+      count = &counts[26 * (country[0] - 'A') + country[1] - 'A'];
+      (*count)++;
+      most = MAX (most, *count);
+    }
+
+  return most;
+}
+
 static guint
 count_banks (AtlasIndex      *index,
              AtlasIndexField  field,
@@ -68,6 +102,7 @@ count_banks (AtlasIndex      *index,
              gsize            length)
 {
   AtlasLexicon *lexicon = atlas_index_get_lexicon (index, field);
+  const AtlasPosting *postings;
   guint n_started, n_postings;
   const guint number = atlas_lexicon_find_start (lexicon, word, length, &n_started);
   gsize found_length;
@@ -77,9 +112,9 @@ count_banks (AtlasIndex      *index,
   atlas_lexicon_get_word (lexicon, number, &found_length);
   if (found_length != length)
     return 0;
-  atlas_lexicon_get_postings (lexicon, number, &n_postings);
+  postings = atlas_lexicon_get_postings (lexicon, number, &n_postings);
 
-  return n_postings;
+  return count_in_one_country (index, postings, n_postings);
 }
 
 static gboolean
@@ -90,13 +125,18 @@ is_of_names (AtlasIndex *index,
   return count_banks (index, ATLAS_INDEX_NAME, word, length) > 0 || count_banks (index, ATLAS_INDEX_AFFILIATE, word, length) > 0;
 }
 
-/* A word weighs the more, the fewer banks have it in their names or their affiliates': the logarithm of their share, to the base 2. */
+/* A word weighs the more, the fewer banks have it in their names or their affiliates': the logarithm of their share, to the base 2.
+ * A letter weighs nothing: "A/S" is no part of "Bank S.A.". */
 static guint
 weigh (const Text *text,
        const char *word,
        gsize       length)
 {
-  const guint n_banks = MAX (count_banks (text->index, ATLAS_INDEX_NAME, word, length), count_banks (text->index, ATLAS_INDEX_AFFILIATE, word, length));
+  guint n_banks;
+
+  if (length == 0 || g_utf8_next_char (word) == word + length)
+    return 0;
+  n_banks = MAX (count_banks (text->index, ATLAS_INDEX_NAME, word, length), count_banks (text->index, ATLAS_INDEX_AFFILIATE, word, length));
 
   return n_banks > 0 ? g_bit_storage (text->n_rows / n_banks) : 0;
 }
