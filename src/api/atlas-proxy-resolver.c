@@ -11,8 +11,9 @@
 
 struct _AtlasProxyResolver
 {
-  GObject     parent_instance;
-  GHashTable *proxies;   /* (element-type utf8 Proxy): by host, those that are reached through a proxy only */
+  GObject         parent_instance;
+  GProxyResolver *system;
+  GHashTable     *proxies;   /* (element-type utf8 Proxy): by host, those that are reached through a proxy only */
 };
 
 /* What was last said of a host. */
@@ -134,6 +135,37 @@ take_answer (AtlasProxyResolver *self,
 }
 
 static gboolean
+has_environment (void)
+{
+  static const char *const names[] = { "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_getenv (names[i]) != NULL && *g_getenv (names[i]) != '\0')
+      return TRUE;
+
+  return FALSE;
+}
+
+/* In a GNOME session the default is GNOME's settings and nothing else; one of these reads the environment, whichever is installed. */
+static GProxyResolver *
+new_system (void)
+{
+  static const char *const names[] = { "environment", "libproxy" };
+  GProxyResolver *normal = g_proxy_resolver_get_default ();   /* which also loads the modules */
+  GIOExtensionPoint *point = g_io_extension_point_lookup (G_PROXY_RESOLVER_EXTENSION_POINT_NAME);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) && has_environment () && g_getenv ("GIO_USE_PROXY_RESOLVER") == NULL; i++)
+    {
+      GIOExtension *extension = g_io_extension_point_get_extension_by_name (point, names[i]);
+
+      if (extension != NULL)
+        return g_object_new (g_io_extension_get_type (extension), NULL);
+    }
+
+  return g_object_ref (normal);
+}
+
+static gboolean
 atlas_proxy_resolver_is_supported (GProxyResolver *resolver)
 {
   return TRUE;
@@ -149,7 +181,7 @@ atlas_proxy_resolver_lookup (GProxyResolver  *resolver,
     return new_direct ();
 
   return take_answer (ATLAS_PROXY_RESOLVER (resolver), uri,
-                      g_proxy_resolver_lookup (g_proxy_resolver_get_default (), uri, cancellable, error));
+                      g_proxy_resolver_lookup (ATLAS_PROXY_RESOLVER (resolver)->system, uri, cancellable, error));
 }
 
 static void
@@ -188,7 +220,7 @@ atlas_proxy_resolver_lookup_async (GProxyResolver      *resolver,
     }
 
   g_task_set_task_data (task, g_strdup (uri), g_free);
-  g_proxy_resolver_lookup_async (g_proxy_resolver_get_default (), uri, cancellable, looked_up_cb, g_steal_pointer (&task));
+  g_proxy_resolver_lookup_async (ATLAS_PROXY_RESOLVER (resolver)->system, uri, cancellable, looked_up_cb, g_steal_pointer (&task));
 }
 
 static char **
@@ -211,7 +243,10 @@ atlas_proxy_resolver_iface_init (GProxyResolverInterface *iface)
 static void
 atlas_proxy_resolver_finalize (GObject *object)
 {
-  g_clear_pointer (&ATLAS_PROXY_RESOLVER (object)->proxies, g_hash_table_unref);
+  AtlasProxyResolver *self = ATLAS_PROXY_RESOLVER (object);
+
+  g_clear_object (&self->system);
+  g_clear_pointer (&self->proxies, g_hash_table_unref);
 
   G_OBJECT_CLASS (atlas_proxy_resolver_parent_class)->finalize (object);
 }
@@ -225,6 +260,7 @@ atlas_proxy_resolver_class_init (AtlasProxyResolverClass *klass)
 static void
 atlas_proxy_resolver_init (AtlasProxyResolver *self)
 {
+  self->system = new_system ();
   self->proxies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, proxy_free);
 }
 

@@ -76,11 +76,20 @@ def unharmed(here):
     assert here.tokens_asked_for() == 0
 
 
-def test_through_a_proxy():
+def through_a_proxy(desktop):
     with world() as here:
+        here.home.environment["XDG_CURRENT_DESKTOP"] = desktop
         here.home.answer("sync")
         assert f"{API_HOST}:443" in here.proxy.connects() and f"{AUTH_HOST}:443" in here.proxy.connects()
         assert here.platform.client_secret not in "".join(here.proxy.seen)
+
+
+def test_through_a_proxy():
+    through_a_proxy("")
+
+
+def test_environment_counts_in_gnome():
+    through_a_proxy("GNOME")
 
 
 def test_with_name_and_password():
