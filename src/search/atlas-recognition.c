@@ -1173,27 +1173,32 @@ take_labelled_account (Reader    *self,
   return TRUE;
 }
 
-/* Takes the longest run of groups that the directory has as one number; else the longest that is anything. */
+/* Takes the longest run of groups that is a number by @judge. */
+static gboolean
+take_longest (Reader    *self,
+              const Run *run,
+              gboolean (*judge) (Reader *, const Run *, AtlasFinding *))
+{
+  for (guint n = run->n_groups; n > 0; n--)
+    {
+      AtlasFinding finding;
+      Run cut;
+
+      if (!cut_run (self, run, n, &cut) || !judge (self, &cut, &finding))
+        continue;
+      take (self, &finding, cut.start, cut.ends[n - 1]);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A number that the directory has is taken before a longer one that may be anything. */
 static gboolean
 take_number (Reader    *self,
              const Run *run)
 {
-  for (guint known = 1; known <= 2; known++)
-    for (guint n = run->n_groups; n > 0; n--)
-      {
-        AtlasFinding finding;
-        Run cut;
-
-        if (!cut_run (self, run, n, &cut))
-          continue;
-        if (known == 1 ? is_known_number (self, &cut, &finding) : judge_number (self, &cut, &finding))
-          {
-            take (self, &finding, cut.start, cut.ends[n - 1]);
-            return TRUE;
-          }
-      }
-
-  return FALSE;
+  return take_longest (self, run, is_known_number) || take_longest (self, run, judge_number);
 }
 
 /* Not in the midst of one: behind a mark, or behind a group that is as long, as in the number of a card. */
