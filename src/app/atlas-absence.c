@@ -6,6 +6,7 @@
 
 #include "atlas-absence.h"
 #include "atlas-banks-text.h"
+#include "atlas-recognition.h"
 #include "atlas-text.h"
 
 static AtlasAbsence
@@ -153,15 +154,16 @@ dup_elsewhere (const AtlasFurther *further)
 static gboolean
 may_be_name (const char *text)
 {
+  g_autoptr (AtlasRecognition) recognition = NULL;
+  gboolean has_letter = FALSE;
+
+  if (!g_unichar_isalnum (g_utf8_get_char (text)))
+    return FALSE;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      const gunichar c = g_utf8_get_char (p);
+    has_letter = has_letter || g_unichar_isalpha (g_utf8_get_char (p));
+  recognition = atlas_recognition_new (text, NULL, NULL);
 
-      if (!g_unichar_isalpha (c) && !g_unichar_ismark (c) && c != ' ' && g_utf8_strchr ("-.&'’", -1, c) == NULL)
-        return FALSE;
-    }
-
-  return !atlas_text_is_blank (text);
+  return has_letter && recognition->n_findings == 0;
 }
 
 /* What there is to add to the plain statement that nothing matches. */

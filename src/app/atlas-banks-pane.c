@@ -126,6 +126,7 @@ explain_pasted (AtlasBanksPane *self)
     {
       self->pasted = g_object_new (ATLAS_TYPE_PASTED_BAR, NULL);
       gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->understood))), self->pasted, GTK_WIDGET (self->filters));
+      atlas_pasted_bar_set_has_banks (ATLAS_PASTED_BAR (self->pasted), atlas_banks_view_get_n_banks (self->view) > 0);
     }
 
   atlas_pasted_bar_set_text (ATLAS_PASTED_BAR (self->pasted), typed, self->catalogue ? atlas_catalogue_get_profile (self->catalogue) : NULL);
@@ -169,6 +170,8 @@ changed_cb (AtlasBanksPane *self)
   g_autofree char *count = atlas_banks_dup_count (n_banks);
 
   show_understood (self);
+  if (self->pasted != NULL)
+    atlas_pasted_bar_set_has_banks (ATLAS_PASTED_BAR (self->pasted), n_banks > 0);
   gtk_label_set_label (self->count, n_banks > 0 ? count : "");
   gtk_widget_set_visible (GTK_WIDGET (self->count_line), n_banks > 0 || (self->link != NULL && gtk_widget_get_visible (self->link)));
   gtk_widget_set_visible (GTK_WIDGET (self->filters), atlas_catalogue_get_n_aspsps (self->catalogue) > 0);

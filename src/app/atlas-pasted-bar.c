@@ -18,6 +18,7 @@ struct _AtlasPastedBar
   char              *text;      /* (nullable): what it is about */
   AtlasProfile      *profile;   /* (nullable) */
   AtlasPasted       *pasted;    /* (nullable) */
+  gboolean           has_banks;
 
   GtkLabel          *sentence;
   GtkWidget         *buttons;
@@ -50,15 +51,22 @@ dup_request_sentence (AtlasRequestEntry *entry)
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *time = atlas_request_text_time (atlas_request_entry_get_started_at (entry), zone);
   g_autofree char *outcome = atlas_request_text_outcome (entry);
+  g_autoptr (GDateTime) started = g_date_time_new_from_unix_local (atlas_request_entry_get_started_at (entry) / G_USEC_PER_SEC);
+  /* Translators: a date, as g_date_time_format() writes it */
+  g_autofree char *date = started ? g_date_time_format (started, _("%-d %B %Y")) : NULL;
+  g_autofree char *when = g_strdup_printf ("%s %s", date ? date : "", time);
 
   /* Translators: a request that this computer sent: what it asked for, when, and what it came to */
   return g_strdup_printf (_("This computer sent a request with this X-Request-ID: %s, %s, %s."),
-                          atlas_request_text_call (atlas_request_entry_get_call (entry)), time, outcome);
+                          atlas_request_text_call (atlas_request_entry_get_call (entry)), when, outcome);
 }
 
 static char *
 dup_sentence (AtlasPastedBar *self)
 {
+  /* A page may hold anything; it tells something only where no bank is in it. */
+  if (self->pasted == NULL || (self->pasted->is_page && self->has_banks))
+    return NULL;
   if (self->pasted->error != NULL)
     return atlas_explain_error (self->pasted->error, self->profile);
   if (self->pasted->request != NULL)
@@ -186,4 +194,23 @@ atlas_pasted_bar_set_text (AtlasPastedBar *self,
   read = atlas_pasted_read (text, application ? G_LIST_MODEL (atlas_application_get_requests (application)) : NULL,
                             application ? atlas_application_get_journal (application) : NULL);
   dex_future_disown (dex_future_finally (read, read_cb, asked, asked_free));
+}
+
+/**
+ * atlas_pasted_bar_set_has_banks:
+ * @self: a bar
+ * @has_banks: whether the search has found any
+ */
+void
+atlas_pasted_bar_set_has_banks (AtlasPastedBar *self,
+                                gboolean        has_banks)
+{
+  g_return_if_fail (ATLAS_IS_PASTED_BAR (self));
+
+  if (self->has_banks == has_banks)
+    return;
+
+  self->has_banks = has_banks;
+  if (self->pasted != NULL && self->pasted->is_page)
+    show (self);
 }

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AtlasPastedBar, atlas_pasted_bar, ATLAS, PASTED_BAR, AdwBin)
 
-void atlas_pasted_bar_set_text (AtlasPastedBar *self,
-                                const char     *text,
-                                AtlasProfile   *profile);
+void atlas_pasted_bar_set_text      (AtlasPastedBar *self,
+                                     const char     *text,
+                                     AtlasProfile   *profile);
+void atlas_pasted_bar_set_has_banks (AtlasPastedBar *self,
+                                     gboolean        has_banks);
 
 G_END_DECLS

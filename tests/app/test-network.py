@@ -4,6 +4,7 @@
 import contextlib
 import os
 import sys
+import time
 
 import tap
 from accessibility import Role
@@ -119,7 +120,8 @@ def test_pasted_request_id():
             sent = next(request for request in here.platform.take_requests() if "/aspsps" in request["target"])
             shown.focus_is("the first place", lambda node: node.get_name().startswith("All banks"))
             type_text(sent["headers"]["x-request-id"])
-            shown.app.find(contains="This computer sent a request with this X-Request-ID")
+            today = time.strftime("%-d %B %Y")
+            shown.app.find(contains=f"This computer sent a request with this X-Request-ID: Banks, {today} ")
             shown.app.press(Role.BUTTON, "Show Request")
             shown.app.find(contains=API_HOST)
             shown.app.find(contains=sent["headers"]["x-request-id"], role=Role.LABEL)

@@ -256,6 +256,7 @@ test_pasted (Fixture       *fixture,
   g_autofree char *content = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) lines = NULL;
+  GtkWidget *understood = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->pane), ATLAS_TYPE_BANKS_PANE, "understood"));
 
   g_file_get_contents (path, &content, NULL, &error);
   g_assert_no_error (error);
@@ -271,9 +272,27 @@ test_pasted (Fixture       *fixture,
       type_text (fixture, text);
       listed = dup_listed (fixture);
       g_assert_cmpstr (listed, ==, columns[2]);
-      if (!g_str_equal (columns[3], "-"))
+      if (g_str_equal (columns[3], "-"))
+        g_assert_false (gtk_widget_get_visible (understood));
+      else
         g_assert_true (atlas_test_shows (fixture->pane, columns[3]));
     }
+}
+
+/* A page that somebody copied whole is an error only where no bank is in it. */
+static void
+test_pasted_page (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  const char *explained = "A web page came in place of an answer";
+
+  type_text (fixture, "<html><title>Hotel</title><p>Please sign in</html>");
+  atlas_test_wait_until (atlas_test_shows (fixture->pane, explained));
+  type_text (fixture, "<html><title>Hotel</title><p>SE45 5000 0000 0583 9825 7466</html>");
+  g_assert_cmpuint (count_banks (fixture), ==, 1);
+  atlas_test_wait_until (!atlas_test_shows (fixture->pane, explained));
+  type_text (fixture, "seb");
+  g_assert_false (atlas_test_shows (fixture->pane, explained));
 }
 
 /* Banks of the country are an offer, and not the answer. */
@@ -515,6 +534,7 @@ main (int   argc,
   ADD ("absent", test_absent);
   ADD ("similar", test_similar);
   ADD ("pasted-message", test_pasted_message);
+  ADD ("pasted-page", test_pasted_page);
   ADD ("opened", test_opened);
   ADD ("branch", test_branch);
   ADD ("place-in-list", test_place_in_list);

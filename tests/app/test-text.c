@@ -121,6 +121,28 @@ test_alternatives (void)
 }
 
 static void
+assert_seen (const char *text,
+             gboolean    may_be_seen)
+{
+  g_autoptr (GPtrArray) nowhere = g_ptr_array_new ();
+  const AtlasFurther unseen = { .elsewhere = nowhere };
+  const AtlasQuery query = { .text = (char *) text };
+  g_autofree char *said = atlas_absence_dup_sentence (ATLAS_ABSENCE_UNKNOWN, &query, NULL, &unseen);
+
+  g_assert_cmpint (g_str_has_suffix (said, "It has never been seen in any directory on this computer."), ==, may_be_seen);
+}
+
+static void
+test_never_seen (void)
+{
+  assert_seen ("N26", TRUE);
+  assert_seen ("bank2030 (old)", TRUE);
+  assert_seen ("4711", FALSE);
+  assert_seen ("SE45 5000 0000 0583 9825 7466", FALSE);
+  assert_seen ("{\"bicFi\": 1}", FALSE);
+}
+
+static void
 assert_absence (AtlasAlternativeKind  kind,
                 const AtlasFurther   *further,
                 AtlasAbsence          expected,
@@ -223,6 +245,7 @@ main (int   argc,
   g_test_add_func ("/app/text/nothing", test_nothing);
   g_test_add_func ("/app/text/alternatives", test_alternatives);
   g_test_add_func ("/app/text/absence", test_absence);
+  g_test_add_func ("/app/text/never-seen", test_never_seen);
   g_test_add_func ("/app/text/remedies", test_remedies);
   g_test_add_func ("/app/text/age", test_age);
   g_test_add_func ("/app/text/environments", test_environments);
