@@ -93,6 +93,7 @@ dup_iban_clause (const AtlasFinding *finding,
       return g_strdup (_("This looks like an IBAN, but its first two letters are no country that has them"));
     case ATLAS_IBAN_NO_FAULT:
     default:
+      /* Translators: a country */
       return g_strdup_printf (_("Recognized a valid IBAN (%s)"), country);
     }
 }
@@ -108,6 +109,7 @@ dup_bic_clause (const AtlasFinding *finding,
     /* Translators: a country */
     return g_strdup_printf (_("This has the form of a BIC (%s)"), country);
 
+  /* Translators: a country */
   return g_strdup_printf (_("Recognized a BIC (%s)"), country);
 }
 
@@ -118,14 +120,20 @@ dup_number_clause (const AtlasFinding *finding,
   const gboolean is_wrong = finding->state == ATLAS_FINDING_WRONG;
 
   if (finding->kind == ATLAS_FINDING_VAT_NUMBER)
-    /* Translators: a country */
-    return is_wrong ? g_strdup (_("This VAT number fails its check: a digit is wrong, or two have changed places"))
-                    : g_strdup_printf (_("Recognized a VAT number (%s)"), country);
+    {
+      if (is_wrong)
+        return g_strdup (_("This VAT number fails its check: a digit is wrong, or two have changed places"));
+
+      /* Translators: a country */
+      return g_strdup_printf (_("Recognized a VAT number (%s)"), country);
+    }
   if (is_wrong)
     return g_strdup (_("This company number fails its check: a digit is wrong, or two have changed places"));
+  if (country == NULL)
+    return g_strdup (_("Recognized a company number"));
 
   /* Translators: a country */
-  return country ? g_strdup_printf (_("Recognized a company number (%s)"), country) : g_strdup (_("Recognized a company number"));
+  return g_strdup_printf (_("Recognized a company number (%s)"), country);
 }
 
 /* What it was recognized as. */
