@@ -72,7 +72,7 @@ lookup_city (AtlasQueryNames *self,
     {
       const AtlasQueryPlace *city = g_ptr_array_index (self->cities.list, i);
 
-      if (strcmp (city->folded, folded) == 0 || (others != NULL && g_strv_contains (others, city->folded)))
+      if (strcmp (city->folded, folded) == 0 || (others != NULL && atlas_search_is_city (others, city->folded)))
         g_strv_builder_add (ids, city->id);
     }
 

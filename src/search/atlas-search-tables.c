@@ -65,6 +65,20 @@ get_country_words (void)
   return table;
 }
 
+/* A city's name as it is compared: "sint-niklaas" and "st. gallen" are "sint niklaas" and "st gallen". */
+static char *
+dup_city_key (const char *folded)
+{
+  g_auto (GStrv) words = g_strsplit_set (folded, " -'.", -1);
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (key, "%s%s", key->len > 0 ? " " : "", words[i]);
+
+  return g_string_free (g_steal_pointer (&key), FALSE);
+}
+
 /* One line a city: all of its names. The names of a line share their list. */
 static GHashTable *
 load_cities (void)
@@ -82,10 +96,10 @@ load_cities (void)
       names = g_strsplit (lines[i], "\t", -1);
       for (guint j = 0; names[j] != NULL; j++)
         {
-          char *name = atlas_text_fold (names[j]);
+          g_autofree char *folded = atlas_text_fold (names[j]);
 
           g_free (names[j]);
-          names[j] = g_strdelimit (name, "-'", ' ');
+          names[j] = dup_city_key (folded);
           g_hash_table_insert (table, names[j], names);
         }
     }
@@ -97,17 +111,35 @@ load_cities (void)
  * atlas_search_get_city_names:
  * @folded: a city's name, folded
  *
- * Returns: (transfer none) (nullable): all names of that city, folded, with @folded among them; %NULL where it is known by one alone
+ * Returns: (transfer none) (nullable): all names of that city, as atlas_search_is_city() compares them, with @folded among them; %NULL where it
+ *   is known by one alone
  */
 const char *const *
 atlas_search_get_city_names (const char *folded)
 {
   static GHashTable *table = NULL;
+  g_autofree char *key = dup_city_key (folded);
 
   if (g_once_init_enter_pointer (&table))
     g_once_init_leave_pointer (&table, load_cities ());
 
-  return g_hash_table_lookup (table, folded);
+  return g_hash_table_lookup (table, key);
+}
+
+/**
+ * atlas_search_is_city:
+ * @names: what atlas_search_get_city_names() gave
+ * @folded: a city's name, folded
+ *
+ * Returns: whether it is one of the names, be it with hyphens or without
+ */
+gboolean
+atlas_search_is_city (const char *const *names,
+                      const char        *folded)
+{
+  g_autofree char *key = dup_city_key (folded);
+
+  return g_strv_contains (names, key);
 }
 
 /* (transfer full) (nullable): the words that a folded word is short for. */

@@ -287,13 +287,14 @@ mark_alias (AtlasIndex *index,
 }
 
 static void
-mark_in_city (AtlasIndex *index,
-              const char *name,
-              guint8     *hits)
+mark_in_city (AtlasIndex         *index,
+              const char         *name,
+              const char *const  *names,
+              guint8             *hits)
 {
   AtlasAspspTable *table = atlas_index_get_table (index);
   const guint n_rows = atlas_aspsp_table_get_n_rows (table);
-  const gsize length = strlen (name);
+  const gsize length = strcspn (name, " ");
 
   for (guint row = atlas_aspsp_table_next_match (table, 0, name, length); row < n_rows; row = atlas_aspsp_table_next_match (table, row + 1, name, length))
     {
@@ -302,7 +303,8 @@ mark_in_city (AtlasIndex *index,
 
       atlas_aspsp_table_get_folded (table, row, &folded);
       city = strrchr (folded.rest, '\n');
-      if (strcmp (city ? city + 1 : folded.rest, name) == 0)
+      city = city ? city + 1 : folded.rest;
+      if (strncmp (city, name, length) == 0 && atlas_search_is_city (names, city))
         raise_hit (hits, row, ATLAS_HIT_OTHER_WORD);
     }
 }
@@ -318,7 +320,7 @@ atlas_search_mark_word (AtlasIndex            *index,
   if (word->alias != NULL)
     mark_alias (index, word->alias, hits);
   for (guint i = 0; word->city_names != NULL && word->city_names[i] != NULL; i++)
-    mark_in_city (index, word->city_names[i], hits);
+    mark_in_city (index, word->city_names[i], word->city_names, hits);
 }
 
 /* Two words that differ in more letters than the typos can explain are not worth the comparison. */

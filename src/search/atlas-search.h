@@ -90,6 +90,8 @@ AtlasSearchResult *atlas_search_filter      (AtlasAspspTable          *table,
 AtlasRecognition  *atlas_search_recognize   (AtlasAspspTable          *table,
                                              const char               *text);
 const char *const *atlas_search_get_city_names (const char            *folded);
+gboolean           atlas_search_is_city        (const char *const     *names,
+                                                const char            *folded);
 
 void               atlas_search_result_free         (AtlasSearchResult       *self);
 char              *atlas_search_result_dup_sentence (const AtlasSearchResult *self);

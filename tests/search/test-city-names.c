@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "atlas-search.h"
 #include "atlas-text.h"
 
 static GPtrArray *
@@ -83,6 +84,32 @@ test_known (void)
     }
 }
 
+/* A name is found however the directory writes the city. */
+static void
+test_found (void)
+{
+  static const char *const cases[][2] = {
+    { "Sint-Niklaas", "saint nicolas" }, { "Sint Niklaas", "Saint-Nicolas" }, { "St. Gallen", "sankt gallen" }, { "St Gallen", "Saint-Gall" },
+    { "Göteborg", "gothenburg" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AtlasAspspTableBuilder) builder = atlas_aspsp_table_builder_new (1);
+      g_autoptr (AtlasAspspTable) table = NULL;
+      g_autoptr (AtlasIndex) index = NULL;
+      g_autoptr (AtlasSearchResult) result = NULL;
+      const AtlasQuery query = { .text = (char *) cases[i][1] };
+
+      g_test_message ("%s, %s", cases[i][0], cases[i][1]);
+      atlas_aspsp_table_builder_begin_row (builder, "QXQXBEBB", "Bank", NULL, cases[i][0], 1000);
+      table = atlas_aspsp_table_builder_finish (g_steal_pointer (&builder));
+      index = atlas_index_new (table);
+      result = atlas_search_run (index, &query, NULL);
+      g_assert_cmpuint (result->positions->len, ==, 1);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -91,6 +118,7 @@ main (int   argc,
 
   g_test_add_func ("/search/city-names/distinct", test_distinct);
   g_test_add_func ("/search/city-names/known", test_known);
+  g_test_add_func ("/search/city-names/found", test_found);
 
   return g_test_run ();
 }
