@@ -6,6 +6,7 @@
 
 #include "atlas-lexicon.h"
 #include "atlas-reason-private.h"
+#include "atlas-search-values-private.h"
 #include "atlas-text.h"
 
 /* A name's words that a message holds, as they are met. */
@@ -89,20 +90,17 @@ mark_bic (AtlasReason *self,
 static void
 find_number (AtlasReason            *self,
              const AtlasAspspFolded *folded,
-             const char             *value)
+             const AtlasFinding     *finding)
 {
-  g_autofree char *wanted = atlas_text_fold (value);
-  g_auto (GStrv) lines = g_strsplit (folded->rest, "\n", -1);
+  g_autofree char *line = self->text == NULL ? atlas_search_dup_value_line (folded, finding) : NULL;
+  const AtlasReasonRange range = { 0, line ? strlen (line + 1) : 0 };
 
-  for (guint i = 0; self->text == NULL && *wanted != '\0' && lines[i] != NULL; i++)
-    if (atlas_aspsp_folded_is_marked (*lines[i]) && strstr (lines[i] + 1, wanted) != NULL)
-      {
-        const AtlasReasonRange range = { 0, strlen (lines[i] + 1) };
+  if (line == NULL)
+    return;
 
-        self->through = atlas_reason_field_of_line (lines[i], lines[i + 1] == NULL);
-        self->text = g_strdup (lines[i] + 1);
-        g_array_append_val (self->text_ranges, range);
-      }
+  self->through = atlas_reason_field_of_line (line, FALSE);
+  self->text = g_strdup (line + 1);
+  g_array_append_val (self->text_ranges, range);
 }
 
 static void
@@ -123,7 +121,7 @@ explain_finding (AtlasReason            *self,
     case ATLAS_FINDING_PHONE:
     case ATLAS_FINDING_HOST:
     default:
-      find_number (self, folded, finding->value);
+      find_number (self, folded, finding);
       break;
     }
 }

@@ -22,6 +22,8 @@ AtlasAnswer  atlas_search_add_value  (AtlasAspspTable    *table,
                                       const AtlasFinding *finding,
                                       const guint8       *passing,
                                       GArray             *named);
+char        *atlas_search_dup_value_line (const AtlasAspspFolded *folded,
+                                          const AtlasFinding     *finding);
 gboolean     atlas_search_add_country (AtlasAspspTable    *table,
                                       const AtlasFinding *finding,
                                       const guint8       *passing,

@@ -50,18 +50,15 @@ is_host_of (const char *line,
          (length > key_length ? line[length - common - 1] == '.' : key[key_length - common - 1] == '.' && memchr (line, '.', length) != NULL);
 }
 
-static gboolean
-row_has (AtlasAspspTable *table,
-         guint            row,
-         AtlasFoldedMark  mark,
-         const char      *key)
+/* Returns the line of a bank, without its mark, that has a value of one kind; or NULL. */
+static const char *
+find_line (const AtlasAspspFolded *folded,
+           AtlasFoldedMark         mark,
+           const char             *key)
 {
-  AtlasAspspFolded folded;
-  const char *end;
+  const char *end = folded->rest + folded->rest_length;
 
-  atlas_aspsp_table_get_folded (table, row, &folded);
-  end = folded.rest + folded.rest_length;
-  for (const char *line = folded.rest, *line_end; line < end && (line_end = memchr (line, '\n', end - line)) != NULL; line = line_end + 1)
+  for (const char *line = folded->rest, *line_end; line < end && (line_end = memchr (line, '\n', end - line)) != NULL; line = line_end + 1)
     {
       const gsize length = line_end - line - 1;
 
@@ -69,10 +66,29 @@ row_has (AtlasAspspTable *table,
         continue;
       if (mark == ATLAS_FOLDED_PHONE ? is_phone (line + 1, length, key) :
           mark == ATLAS_FOLDED_HOST ? is_host_of (line + 1, length, key) : is_same (line + 1, length, key))
-        return TRUE;
+        return line + 1;
     }
 
-  return FALSE;
+  return NULL;
+}
+
+static AtlasFoldedMark
+mark_of (AtlasFindingKind kind)
+{
+  return kind == ATLAS_FINDING_PHONE ? ATLAS_FOLDED_PHONE : kind == ATLAS_FINDING_HOST ? ATLAS_FOLDED_HOST : ATLAS_FOLDED_COMPANY_NUMBER;
+}
+
+static gboolean
+row_has (AtlasAspspTable *table,
+         guint            row,
+         AtlasFoldedMark  mark,
+         const char      *key)
+{
+  AtlasAspspFolded folded;
+
+  atlas_aspsp_table_get_folded (table, row, &folded);
+
+  return find_line (&folded, mark, key) != NULL;
 }
 
 /* The part of a value by which one look through all banks finds those that may have it. */
@@ -97,8 +113,7 @@ foreach_row_with (AtlasAspspTable  *table,
                   RowFunc           func,
                   gpointer          data)
 {
-  const AtlasFoldedMark mark = kind == ATLAS_FINDING_PHONE ? ATLAS_FOLDED_PHONE :
-                               kind == ATLAS_FINDING_HOST ? ATLAS_FOLDED_HOST : ATLAS_FOLDED_COMPANY_NUMBER;
+  const AtlasFoldedMark mark = mark_of (kind);
   g_autofree char *key = atlas_text_fold (value);
   g_autofree char *needle = dup_needle (mark, key);
   const guint n_rows = atlas_aspsp_table_get_n_rows (table);
@@ -207,6 +222,17 @@ atlas_search_add_value (AtlasAspspTable    *table,
     return ATLAS_ANSWER_NOT_TOLD;
 
   return ATLAS_ANSWER_NOT_HERE;
+}
+
+/* Returns the line, with its mark, in which a bank has a company number, a phone or a host that was found; or NULL. */
+char *
+atlas_search_dup_value_line (const AtlasAspspFolded *folded,
+                             const AtlasFinding     *finding)
+{
+  g_autofree char *key = atlas_text_fold (finding->value);
+  const char *line = find_line (folded, mark_of (finding->kind), key);
+
+  return line ? g_strndup (line - 1, strcspn (line, "\n") + 1) : NULL;
 }
 
 /* Adds the banks of the country that a number is of. */

@@ -86,6 +86,7 @@ test_through (void)
   assert_explained ("landsvagen", "Swedbank Åland – street address");
   assert_explained ("5020177753", "Swedbank Åland – company number: 5020177753");
   assert_explained ("046858590000", "Swedbank Åland – phone: 46858590000");
+  assert_explained ("https://internetbanken.swedbank.example/login", "Swedbank Åland – website: swedbank.example");
   assert_explained ("giro", "Swedbank Åland – product: swedish-giro");
   assert_explained ("swedbank sundbyberg", "[Swedbank] Åland – city: Sundbyberg");
 }
