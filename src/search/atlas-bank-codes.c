@@ -194,6 +194,31 @@ atlas_bank_codes_find_national (const char  *country_code,
   return result != ATLAS_BANK_CODE_NO_TABLE ? result : find (TABLE_IBAN, country_code, digits, bic_fi, bank_name);
 }
 
+/* Whose BIC it is, for each BIC in the tables and for its first eight characters. */
+static GHashTable *
+make_names (void)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (Table which = 0; which < N_TABLES; which++)
+    {
+      GArray *table = get_table (which);
+
+      for (guint i = 0; i < table->len; i++)
+        {
+          const Range *range = &g_array_index (table, Range, i);
+          g_autofree char *head = g_strndup (range->bic_fi, 8);
+
+          if (!g_hash_table_contains (names, range->bic_fi))
+            g_hash_table_insert (names, g_strdup (range->bic_fi), (gpointer) range->bank_name);
+          if (!g_hash_table_contains (names, head))
+            g_hash_table_insert (names, g_steal_pointer (&head), (gpointer) range->bank_name);
+        }
+    }
+
+  return names;
+}
+
 /**
  * atlas_bank_codes_find_name:
  * @bic_fi: a BIC of 8 or 11 characters in upper case
@@ -203,24 +228,16 @@ atlas_bank_codes_find_national (const char  *country_code,
 const char *
 atlas_bank_codes_find_name (const char *bic_fi)
 {
-  const char *name = NULL;
+  static GHashTable *names = NULL;
+  g_autofree char *head = NULL;
+  const char *name;
 
   g_return_val_if_fail (bic_fi != NULL, NULL);
 
-  for (Table which = 0; which < N_TABLES; which++)
-    {
-      GArray *table = get_table (which);
+  if (g_once_init_enter_pointer (&names))
+    g_once_init_leave_pointer (&names, make_names ());
+  head = g_strndup (bic_fi, 8);
+  name = g_hash_table_lookup (names, bic_fi);
 
-      for (guint i = 0; i < table->len; i++)
-        {
-          const Range *range = &g_array_index (table, Range, i);
-
-          if (strcmp (range->bic_fi, bic_fi) == 0)
-            return range->bank_name;
-          if (name == NULL && strncmp (range->bic_fi, bic_fi, 8) == 0)
-            name = range->bank_name;
-        }
-    }
-
-  return name;
+  return name ? name : g_hash_table_lookup (names, head);
 }
