@@ -135,11 +135,13 @@ AtlasQueryText *
 atlas_query_text_new (const char *text)
 {
   AtlasQueryText *self = g_atomic_rc_box_new0 (AtlasQueryText);
+  gsize length;
 
   self->text = g_utf8_make_valid (text ? text : "", -1);
   /* A line's end at the end is none between lines. */
-  while (g_str_has_suffix (self->text, "\n") || g_str_has_suffix (self->text, "\r"))
-    self->text[strlen (self->text) - 1] = '\0';
+  length = strlen (self->text);
+  while (length > 0 && (self->text[length - 1] == '\n' || self->text[length - 1] == '\r'))
+    self->text[--length] = '\0';
   self->terms = g_array_new (FALSE, FALSE, sizeof (AtlasQueryTerm));
   self->words = g_array_new (FALSE, FALSE, sizeof (AtlasQueryWord));
   g_array_set_clear_func (self->terms, term_clear);
