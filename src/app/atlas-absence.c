@@ -150,14 +150,14 @@ dup_elsewhere (const AtlasFurther *further)
                           first->n_banks, atlas_profile_get_name (first->profile));
 }
 
-/* Of a number, or of a piece of JSON, nobody expects that a directory ever had it. */
+/* Of a number, an id or a piece of JSON, nobody expects that a directory ever had it. */
 static gboolean
 may_be_name (const char *text)
 {
   g_autoptr (AtlasRecognition) recognition = NULL;
   gboolean has_letter = FALSE;
 
-  if (!g_unichar_isalnum (g_utf8_get_char (text)))
+  if (!g_unichar_isalnum (g_utf8_get_char (text)) || g_uuid_string_is_valid (text))
     return FALSE;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     has_letter = has_letter || g_unichar_isalpha (g_utf8_get_char (p));

@@ -60,6 +60,16 @@ read_norwegian (const char         *digits,
   return sum % 11 == 0 && tell_bank (number, "NO", digits, 4, TRUE);
 }
 
+/* Whether six digits are a date as in a personal number. */
+static gboolean
+is_day (const char *digits)
+{
+  const guint month = (digits[2] - '0') * 10 + digits[3] - '0';
+  const guint day = (digits[4] - '0') * 10 + digits[5] - '0';
+
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
 /* Before the IBAN: six digits, a hyphen, two to eight more. Zeros fill it up to fourteen, behind the seventh digit where it
  * begins with 4 or 5, else behind the sixth; the last is a check digit. */
 static gboolean
@@ -75,6 +85,9 @@ read_finnish (const char         *digits,
 
   if (n_groups != 2 || groups[0] != 6 || groups[1] < 2 || groups[1] > 8)
     return FALSE;
+  /* A Swedish personal number has the same check. */
+  if (groups[1] == 4 && is_day (digits))
+    return FALSE;
   memcpy (full, digits, n_first);
   memcpy (full + 14 - (length - n_first), digits + n_first, length - n_first);
   for (guint i = 0; i < 14; i++)
@@ -87,23 +100,41 @@ read_finnish (const char         *digits,
   return sum % 10 == 0 && tell_bank (number, "FI", full, 3, TRUE);
 }
 
+/* How banks part the account behind the clearing number: whole, or so. */
+static gboolean
+is_grouped_as_account (const guint8 *groups,
+                       guint         n_groups)
+{
+  return n_groups == 1 || ARE_GROUPS (3, 3, 3) || ARE_GROUPS (3, 3, 3, 1) || ARE_GROUPS (3, 3, 2) || ARE_GROUPS (3, 3, 1) || ARE_GROUPS (2, 3, 2) ||
+         ARE_GROUPS (6, 4) || ARE_GROUPS (3, 4);
+}
+
 /* A clearing number of four digits, or of five where it begins with 8 (the fifth may stand apart), then the account. Many kinds
- * of check digits are in use, which the clearing number alone does not tell apart. */
+ * of check digits are in use, which the clearing number alone does not tell apart. Most accounts have seven digits, after the
+ * clearing numbers 3 to 9 of some banks up to ten. */
 static gboolean
 read_swedish (const char         *digits,
               const guint8       *groups,
               guint               n_groups,
               AtlasAccountNumber *number)
 {
-  const gsize length = strlen (digits);
   const gsize n_clearing = digits[0] == '8' ? 5 : 4;
+  const gsize n_account = strlen (digits) - MIN (strlen (digits), n_clearing);
+  guint n_before = 0;
+  gsize n_there = 0;
 
-  if (n_groups < 2 || digits[0] == '0' || length < n_clearing + 6 || length > n_clearing + 10)
+  if (n_groups < 2 || digits[0] == '0')
     return FALSE;
-  if (groups[0] != 4 && groups[0] != n_clearing)
+  while (n_there < n_clearing)
+    n_there += groups[n_before++];
+  /* The fifth digit may also stand with the account. */
+  if (n_there > n_clearing && !(n_before == 2 && groups[0] == 4))
     return FALSE;
-  /* An account is not written in fours, as a card's number is, nor as in Norway. */
-  if ((n_groups > 2 && groups[1] == 4 && groups[2] == 4) || ARE_GROUPS (4, 2, 5))
+  if (n_there == n_clearing && !is_grouped_as_account (groups + n_before, n_groups - n_before))
+    return FALSE;
+  if (digits[0] == '6' ? n_account < 8 || n_account > 9 :
+      digits[0] == '8' ? n_account < 6 || n_account > 10 :
+      digits[0] == '3' || digits[0] == '9' ? n_account != 7 && n_account != 10 : n_account != 7)
     return FALSE;
 
   return tell_bank (number, "SE", digits, n_clearing, FALSE);
@@ -118,7 +149,7 @@ read_danish (const char         *digits,
 {
   const gsize length = strlen (digits);
 
-  if (n_groups != 2 || groups[0] != 4 || groups[1] < 6 || groups[1] > 10)
+  if (n_groups != 2 || groups[0] != 4 || groups[1] < 7 || groups[1] > 10)
     return FALSE;
   /* A phone number begins with a zero too. */
   if (digits[0] == '0' && length < 12)

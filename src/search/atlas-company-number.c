@@ -10,14 +10,15 @@
  * as often as its weight says ("A" is 10), and the sum is divided. */
 typedef enum
 {
-  DOWN,           /* what is missing to the next multiple; none that would be 10 is given */
-  REST,           /* what is left; 0 for 10 */
+  DOWN,           /* what is missing to the next multiple; a number for which that is 10 is not given out */
+  REST,           /* what is left; a number for which that is 10 is not given out */
+  REST_OR_0,      /* what is left; 0 for 10 */
   ALL,            /* the check digit has a weight too, and nothing is left */
   LUHN,           /* nothing is left of the digits' sum by ten, each second one doubled */
-  AUSTRIAN,       /* so, with four added */
+  AUSTRIAN,       /* LUHN with four added to the sum */
   MOD_11_10,      /* ISO 7064 */
   BELGIAN,        /* two digits, by 97 */
-  BRITISH,        /* so, and since 2009 with 55 added */
+  BRITISH,        /* two digits, by 97; since 2009 also with 55 added to the sum */
   REST_TWICE,     /* what is left; where that is 10, what is left with other weights */
   IRISH,          /* a letter by 23, with a second one in the sum */
   LATVIAN,        /* the check digit has a weight too, and 3 is left */
@@ -25,7 +26,7 @@ typedef enum
   SPANISH,        /* between two letters, or a letter and a digit */
 } Rule;
 
-/* In a form d is a digit, x a letter or a digit, anything else itself. From @start on, @length characters are what a register has. */
+/* In a form d is a digit, n one that is not 0, x a letter or a digit, anything else itself. From @start on, @length characters are what a register has. */
 typedef struct
 {
   const char *country;
@@ -44,8 +45,8 @@ static const Form registers[] = {
   { "SE", "dddddddddd", 0, 10, LUHN, NULL, 0, { 6, 4 } },
   { "FI", "dddddddd", 0, 8, DOWN, "79A5842", 11, { 7, 1 } },
   { "NO", "ddddddddd", 0, 9, DOWN, "32765432", 11, { 3, 3, 3 } },
-  { "DK", "dddddddd", 0, 8, ALL, "27654321", 11, { 4, 4 } },
-  { "EE", "dddddddd", 0, 8, REST_TWICE, "1234567", 11, { 4, 4 }, "3456789" },
+  { "DK", "nddddddd", 0, 8, ALL, "27654321", 11, { 4, 4 } },
+  { "EE", "nddddddd", 0, 8, REST_TWICE, "1234567", 11, { 4, 4 }, "3456789" },
   { "BE", "dddddddddd", 0, 10, BELGIAN, NULL, 0, { 4, 3, 3 } },
   { "FR", "ddddddddd", 0, 9, LUHN, NULL, 0, { 3, 3, 3 } },
 };
@@ -58,14 +59,14 @@ static const Form vat_forms[] = {
   { "CH", "CHEdddddddddIVA", 3, 9, DOWN, "54327654", 11 },
   { "CH", "CHEdddddddddMWST", 3, 9, DOWN, "54327654", 11 },
   { "CH", "CHEdddddddddTVA", 3, 9, DOWN, "54327654", 11 },
-  { "DE", "DEddddddddd", 2, 9, MOD_11_10, NULL, 0 },
+  { "DE", "DEndddddddd", 2, 9, MOD_11_10, NULL, 0 },
   { "DK", "DKdddddddd", 2, 8, ALL, "27654321", 11 },
   { "EE", "EEddddddddd", 2, 9, DOWN, "37137137", 10 },
   { "ES", "ESxdddddddx", 2, 9, SPANISH, NULL, 0 },
   { "FI", "FIdddddddd", 2, 8, DOWN, "79A5842", 11 },
   { "FR", "FRxxddddddddd", 4, 9, LUHN, NULL, 0 },
   { "GB", "GBddddddddd", 2, 9, BRITISH, "8765432", 97 },
-  { "GR", "ELddddddddd", 2, 9, REST, "379A5842", 11 },
+  { "GR", "ELddddddddd", 2, 9, REST_OR_0, "379A5842", 11 },
   { "HR", "HRddddddddddd", 2, 11, MOD_11_10, NULL, 0 },
   { "HU", "HUdddddddd", 2, 8, DOWN, "9731973", 10 },
   { "IE", "IEdddddddx", 2, 8, IRISH, "8765432", 23 },
@@ -80,7 +81,7 @@ static const Form vat_forms[] = {
   { "NO", "NOdddddddddMVA", 2, 9, DOWN, "32765432", 11 },
   { "NO", "dddddddddMVA", 0, 9, DOWN, "32765432", 11 },
   { "PL", "PLdddddddddd", 2, 10, REST, "657234567", 11 },
-  { "PT", "PTddddddddd", 2, 9, REST, "23456789", 11 },
+  { "PT", "PTddddddddd", 2, 9, REST_OR_0, "23456789", 11 },
   { "SE", "SEdddddddddd", 2, 10, LUHN, NULL, 0 },
   { "SE", "SEdddddddddd01", 2, 10, LUHN, NULL, 0 },
   { "SE", "SEdddddddddddd", 2, 10, LUHN, NULL, 0 },
@@ -150,10 +151,16 @@ check_11_10 (const char *digits,
   return (11 - product) % 10 == digit (digits[length - 1]);
 }
 
+/* A person's number begins with a digit, or with X, Y or Z in place of 0, 1 and 2. */
 static gboolean
 check_spanish (const char *code)
 {
+  static const char foreigners[] = "XYZ";
+  const char *foreign = strchr (foreigners, code[0]);
   const guint check = (10 - sum_doubling (code + 1, 7, TRUE) % 10) % 10;
+
+  if (foreign != NULL || g_ascii_isdigit (code[0]))
+    return code[8] == "TRWAGMYFPDXBNJZSQVHLCKE"[(count_up_to (code + 1, 7) + (foreign ? foreign - foreigners : digit (code[0])) * 10000000) % 23];
 
   return g_ascii_isdigit (code[8]) ? digit (code[8]) == check : code[8] == "JABCDEFGHI"[check];
 }
@@ -189,21 +196,23 @@ check (const Form *form,
     case DOWN:
       return (form->modulus - sum % form->modulus) % form->modulus == last;
     case REST:
+      return sum % form->modulus == last;
+    case REST_OR_0:
       return sum % form->modulus % 10 == last;
     case ALL:
-      return digits[0] != '0' && sum % form->modulus == 0;
+      return sum % form->modulus == 0;
     case LUHN:
-      return sum_doubling (digits, length, length % 2 == 0) % 10 == 0 && !(strcmp (form->country, "SE") == 0 && is_swedish_person (digits));
+      return sum_doubling (digits, length, length % 2 == 0) % 10 == 0;
     case AUSTRIAN:
       return (sum_doubling (digits, length - 1, FALSE) + last + 4) % 10 == 0;
     case MOD_11_10:
-      return digits[0] != '0' && check_11_10 (digits, length);
+      return check_11_10 (digits, length);
     case BELGIAN:
       return digits[0] <= '1' && 97 - count_up_to (digits, 8) % 97 == count_up_to (digits + 8, 2);
     case BRITISH:
       return (sum + count_up_to (digits + 7, 2)) % 97 == 0 || (sum + count_up_to (digits + 7, 2) + 55) % 97 == 0;
     case REST_TWICE:
-      return digits[0] != '0' && (sum % 11 < 10 ? sum % 11 : weigh (digits, form->again) % 11 % 10) == last;
+      return (sum % 11 < 10 ? sum % 11 : weigh (digits, form->again) % 11 % 10) == last;
     case IRISH:
       return check_irish (digits, length, sum);
     case LATVIAN:
@@ -248,6 +257,17 @@ fill (AtlasCompanyNumber *number,
   g_strlcpy (number->country, country, sizeof (number->country));
 }
 
+static gboolean
+has_form (const char *key,
+          const char *form)
+{
+  for (; *form != '\0'; key++, form++)
+    if (*form == 'd' ? !g_ascii_isdigit (*key) : *form == 'n' ? !g_ascii_isdigit (*key) || *key == '0' : *form == 'x' ? !g_ascii_isalnum (*key) : *key != *form)
+      return FALSE;
+
+  return *key == '\0';
+}
+
 /**
  * atlas_company_number_read:
  * @digits: digits only
@@ -272,7 +292,7 @@ atlas_company_number_read (const char         *digits,
 
   *number = (AtlasCompanyNumber) { 0 };
   /* Sweden's with the century of a company before it. */
-  if (length == 12 && n_groups <= 2 && g_str_has_prefix (digits, "16") && check (&registers[0], digits + 2))
+  if (length == 12 && n_groups <= 2 && g_str_has_prefix (digits, "16") && !is_swedish_person (digits + 2) && check (&registers[0], digits + 2))
     {
       fill (number, "SE", digits + 2);
       number->is_valid = TRUE;
@@ -283,11 +303,17 @@ atlas_company_number_read (const char         *digits,
     {
       const Form *one = &registers[i];
 
-      if (length != one->length || !(is_grouped_evenly (groups, n_groups) || is_grouped_as (groups, n_groups, one->groups)))
+      if (!has_form (digits, one->form) || !(is_grouped_evenly (groups, n_groups) || is_grouped_as (groups, n_groups, one->groups)))
+        continue;
+      /* In Sweden a person has such a number too. */
+      if (length == 10 && one->rule == LUHN && is_swedish_person (digits))
         continue;
       if (check (one, digits))
-        fill (number, n_valid++ == 0 ? one->country : "", digits);
-      else if (n_groups == 2 && groups[1] < groups[0] && !(length == 10 && is_swedish_person (digits)))
+        {
+          fill (number, n_valid++ == 0 ? one->country : "", digits);
+          number->is_grouped = number->is_grouped || !is_grouped_evenly (groups, n_groups);
+        }
+      else if (n_groups == 2 && groups[1] < groups[0])
         written = one;
     }
   number->is_valid = n_valid > 0;
@@ -297,22 +323,11 @@ atlas_company_number_read (const char         *digits,
   return n_valid > 0 || written != NULL;
 }
 
-static gboolean
-has_form (const char *key,
-          const char *form)
-{
-  for (; *form != '\0'; key++, form++)
-    if (*form == 'd' ? !g_ascii_isdigit (*key) : *form == 'x' ? !g_ascii_isalnum (*key) : *key != *form)
-      return FALSE;
-
-  return *key == '\0';
-}
-
 /* Whether nothing but a VAT number is written so, be it right or wrong: what else begins with a country and digits is an IBAN. */
 static gboolean
 is_unmistakable (const Form *vat)
 {
-  return vat->form[strspn (vat->form + 2, "dx") + 2] != '\0';
+  return vat->form[strspn (vat->form + 2, "dnx") + 2] != '\0';
 }
 
 /* A number of the Dutch tax office since 2020 has the check of an IBAN over all of it. */

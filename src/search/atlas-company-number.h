@@ -13,6 +13,7 @@ typedef struct
   char      value[16];    /* what a register has: digits, with letters only where the register has them */
   char      country[3];   /* ISO 3166-1; empty where several countries' checks hold */
   gboolean  is_valid;     /* its check digits are right */
+  gboolean  is_grouped;   /* it is written in groups that its register has and an amount has not */
   gboolean  is_certain;   /* be it right or wrong, nothing else is written so */
 } AtlasCompanyNumber;
 

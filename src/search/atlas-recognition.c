@@ -17,7 +17,7 @@
 #define MAX_CHARS (1 << 17)
 #define MAX_FINDINGS 256
 
-/* The directory is asked of so many numbers: each question looks through all banks. */
+/* Of each kind, the directory is asked of so many different values: each question looks through all banks. */
 #define MAX_QUESTIONS 64
 
 #define BIC_LENGTH_SHORT 8
@@ -37,9 +37,11 @@
 #define MIN_IN_GROUPS 12
 
 #define MAX_DIGITS 32
+#define LONGEST_GROUP 4
 #define MAX_GROUPS 10
 #define MAX_TOKENS 6
 #define MIN_COMPANY_NUMBER 5
+#define MIN_REGISTER_DIGITS 3
 #define MIN_PHONE 7
 #define MAX_PHONE 17
 #define MAX_ADDRESS 2048
@@ -69,7 +71,8 @@ typedef struct
   GHashTable     *seen;       /* what was found already, as "kind value" */
   AtlasKnownFunc  is_known;   /* (nullable) */
   gpointer        data;
-  guint           n_questions;
+  guint           n_questions[ATLAS_N_FINDING_KINDS];
+  GHashTable     *answers;    /* to what was asked already, as "kind value" */
 } Reader;
 
 /* ---------------------------------------------------------------- the text */
@@ -190,6 +193,18 @@ starts_word (const Reader *self,
   return i == 0 || !is_word (self->c[i - 1]);
 }
 
+static gboolean
+has_lower_case (const Reader *self,
+                gsize         start,
+                gsize         end)
+{
+  for (gsize i = start; i < end; i++)
+    if (g_ascii_islower (self->c[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Whether nothing else is in the text but a label before the value. */
 static gboolean
 is_alone (const Reader *self,
@@ -272,10 +287,24 @@ ask (Reader           *self,
      AtlasFindingKind  kind,
      const char       *value)
 {
-  if (self->is_known == NULL || (kind != ATLAS_FINDING_BIC && self->n_questions++ >= MAX_QUESTIONS))
-    return FALSE;
+  g_autofree char *question = NULL;
+  gpointer answer;
 
-  return self->is_known (kind, value, self->data);
+  if (self->is_known == NULL)
+    return FALSE;
+  if (kind == ATLAS_FINDING_BIC)
+    return self->is_known (kind, value, self->data);
+
+  question = g_strdup_printf ("%d %s", kind, value);
+  if (!g_hash_table_lookup_extended (self->answers, question, NULL, &answer))
+    {
+      if (self->n_questions[kind]++ >= MAX_QUESTIONS)
+        return FALSE;
+      answer = GINT_TO_POINTER (self->is_known (kind, value, self->data));
+      g_hash_table_insert (self->answers, g_steal_pointer (&question), answer);
+    }
+
+  return GPOINTER_TO_INT (answer);
 }
 
 static void
@@ -288,6 +317,16 @@ hide (Reader *self,
       self->rest[i] = ' ';
 }
 
+/* Nothing else is found there. */
+static void
+mark_found (Reader *self,
+            gsize   start,
+            gsize   end)
+{
+  hide (self, start, end);
+  memset (self->c + start, FOUND, end - start);
+}
+
 /* The same value twice is one finding, but nothing else is found in either. Takes over the finding's value. */
 static void
 take (Reader       *self,
@@ -295,8 +334,7 @@ take (Reader       *self,
       gsize         start,
       gsize         end)
 {
-  hide (self, start, end);
-  memset (self->c + start, FOUND, end - start);
+  mark_found (self, start, end);
   finding->start = self->at[start];
   finding->end = self->at[end];
   if (self->findings->len < MAX_FINDINGS &&
@@ -389,6 +427,9 @@ iban_begin (const Reader *self,
       return FALSE;
   if (g_ascii_isalpha (self->c[digits]) && g_ascii_isalpha (self->c[digits + 1]))
     return FALSE;
+  /* "md **Handelsbanken**" */
+  if (digits != i + 2 && (self->c[digits] == '*' || self->c[digits + 1] == '*'))
+    return FALSE;
 
   *iban = (Iban) { .country = atlas_iban_country_find (code), .start = i, .end = digits + 2, .split_header = digits != i + 2 };
   iban_add (iban, code[0]);
@@ -468,6 +509,15 @@ is_beyond (const Iban  *iban,
   return iban->length >= length || iban->length % IBAN_GROUP != 0 || iban->length + group->length - length > IBAN_GROUP;
 }
 
+/* "Invoice no 7312345678901": a word before a number, and not a country before its check digits. */
+static gboolean
+is_prose_header (const Reader *self,
+                 gsize         start,
+                 gsize         end)
+{
+  return has_lower_case (self, start, start + 2) || strspn (self->c + end, "0123456789") > 0;
+}
+
 /* Reads groups as long as they can belong to it. Words that end it may be the prose that goes on: they are taken
  * back unless the IBAN is complete with them. */
 static gboolean
@@ -479,7 +529,7 @@ read_doubtful_iban (const Reader *self,
   gsize sure_end;
   Group group;
 
-  if (!iban_begin (self, i, iban))
+  if (!iban_begin (self, i, iban) || (iban->split_header && is_prose_header (self, i, iban->end)))
     return FALSE;
   sure_length = iban->length;
   sure_end = iban->end;
@@ -597,7 +647,12 @@ find_doubtful_ibans (Reader *self)
       AtlasFinding finding = { 0 };
       Iban iban;
 
-      if (starts_word (self, i) && read_doubtful_iban (self, i, &iban) && judge_doubtful_iban (self, &iban, &finding))
+      if (!starts_word (self, i) || !read_doubtful_iban (self, i, &iban))
+        continue;
+      /* A creditor reference (ISO 11649) has the check of an IBAN, and names nobody. */
+      if (g_str_has_prefix (iban.compact, "RF") && atlas_iban_check (iban.compact))
+        mark_found (self, iban.start, iban.end);
+      else if (judge_doubtful_iban (self, &iban, &finding))
         take_iban (self, &iban, &finding);
     }
 }
@@ -646,8 +701,7 @@ find_hosts (Reader *self)
         continue;
       if (is_mail)
         {
-          hide (self, start, end);
-          memset (self->c + start, FOUND, end - start);
+          mark_found (self, start, end);
           g_set_str (&mail_host, host);
           mail_start = start;
           mail_end = end;
@@ -696,6 +750,16 @@ is_grouped_as_iban (const Reader *self,
   return length == IBAN_GROUP || (length > 0 && length < IBAN_GROUP && i + 5 + length == self->n);
 }
 
+/* "HRB999264", "0462920226B", "A28000032": letters stand before and behind the digits. "12MARS2024" is no number of a register. */
+static gboolean
+may_be_registered (const char *key)
+{
+  const gsize before = strcspn (key, "0123456789");
+  const gsize n_digits = strspn (key + before, "0123456789");
+
+  return strlen (key) >= MIN_COMPANY_NUMBER && n_digits >= MIN_REGISTER_DIGITS && strpbrk (key + before + n_digits, "0123456789") == NULL;
+}
+
 static gboolean
 judge_code (Reader       *self,
             const char   *key,
@@ -713,7 +777,7 @@ judge_code (Reader       *self,
         return TRUE;
       g_free (finding->value);
     }
-  if (strlen (key) < MIN_COMPANY_NUMBER)
+  if (!may_be_registered (key))
     return FALSE;
   if (ask (self, ATLAS_FINDING_COMPANY_NUMBER, key))
     {
@@ -741,7 +805,7 @@ read_code (Reader       *self,
   gsize ends[MAX_TOKENS];
   guint n_tokens = 0;
   guint length = 0;
-  gboolean has_country;
+  gboolean has_country, is_worded;
 
   for (gsize i = start; n_tokens < MAX_TOKENS; i = skip_between (self, i, " -./", 2, FALSE))
     {
@@ -754,12 +818,14 @@ read_code (Reader       *self,
       lengths[n_tokens] = length;
       ends[n_tokens++] = i;
     }
+  /* "Invoice no 984851006" */
+  is_worded = n_tokens > 1 && lengths[0] == 2 && has_lower_case (self, start, start + 2);
   /* "LT300071980" */
   has_country = n_tokens > 0 && lengths[0] > 2 && g_ascii_isalpha (key[0]) && g_ascii_isalpha (key[1]) && g_ascii_isdigit (key[2]);
   while (n_tokens-- > 0)
     {
       key[lengths[n_tokens]] = '\0';
-      if (strpbrk (key, "0123456789") == NULL || strspn (key, "0123456789") == lengths[n_tokens])
+      if (strpbrk (key, "0123456789") == NULL || strspn (key, "0123456789") == lengths[n_tokens] || (is_worded && n_tokens > 0))
         continue;
       *end = ends[n_tokens];
       if (judge_code (self, key, has_country, finding))
@@ -803,18 +869,6 @@ is_known_bic (Reader     *self,
   g_autofree char *head = g_strndup (bic_fi, BIC_LENGTH_SHORT);
 
   return ask (self, ATLAS_FINDING_BIC, bic_fi) || (strlen (bic_fi) > BIC_LENGTH_SHORT && ask (self, ATLAS_FINDING_BIC, head));
-}
-
-static gboolean
-has_lower_case (const Reader *self,
-                gsize         start,
-                gsize         end)
-{
-  for (gsize i = start; i < end; i++)
-    if (g_ascii_islower (self->c[i]))
-      return TRUE;
-
-  return FALSE;
 }
 
 /* "CUSTOMER" has the form of a BIC from Oman. Letters alone are one where a bank is known by them, or where nothing else is in the
@@ -1079,12 +1133,15 @@ is_company_number (Reader       *self,
   AtlasCompanyNumber number;
   AtlasFindingState state = ATLAS_FINDING_CERTAIN;
 
+  /* "5050-1055" is where to pay in Sweden, and has a check like some companies' numbers. */
+  if (run->n_groups == 2 && run->groups[0] == LONGEST_GROUP && run->groups[1] == LONGEST_GROUP && self->c[run->ends[0]] == '-')
+    return FALSE;
   if (run->has_plus || run->has_comma || !atlas_company_number_read (run->digits, run->groups, run->n_groups, &number) || number.is_valid == wrong)
     return FALSE;
   /* One digit alone is no check, where anything may be counted or dated so. */
   if (wrong)
     state = ATLAS_FINDING_WRONG;
-  else if (run->n_groups == 1 && !is_alone (self, run->start, run->ends[0]))
+  else if (!number.is_grouped && !is_alone (self, run->start, run->ends[run->n_groups - 1]))
     state = ATLAS_FINDING_POSSIBLE;
   *finding = finding_of (ATLAS_FINDING_COMPANY_NUMBER, state, number.value, number.country);
 
@@ -1201,7 +1258,7 @@ take_number (Reader    *self,
   return take_longest (self, run, is_known_number) || take_longest (self, run, judge_number);
 }
 
-/* Not in the midst of one: behind a mark, or behind a group that is as long, as in the number of a card. */
+/* Not in the midst of one: behind a mark, or behind a short group that is as long, as in the number of a card. */
 static gboolean
 starts_number (const Reader *self,
                gsize         i)
@@ -1211,7 +1268,8 @@ starts_number (const Reader *self,
   if (!g_ascii_isdigit (self->c[i]) || !starts_word (self, i))
     return FALSE;
   length = strspn (self->c + i, "0123456789");
-  if (length > 2 && i > length && self->c[i - 1] == ' ' && strspn (self->c + i - 1 - length, "0123456789") == length)
+  if (length > 2 && length <= LONGEST_GROUP && i > length && self->c[i - 1] == ' ' && starts_word (self, i - 1 - length) &&
+      strspn (self->c + i - 1 - length, "0123456789") == length)
     return FALSE;
 
   return i < 2 || strchr ("-./,", self->c[i - 1]) == NULL || !g_ascii_isdigit (self->c[i - 2]);
@@ -1263,7 +1321,8 @@ atlas_recognition_new (const char     *text,
   AtlasRecognition *self = g_new0 (AtlasRecognition, 1);
   g_autoptr (GArray) findings = g_array_new (TRUE, TRUE, sizeof (AtlasFinding));
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Reader reader = { .findings = findings, .seen = seen, .is_known = is_known, .data = data };
+  g_autoptr (GHashTable) answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Reader reader = { .findings = findings, .seen = seen, .is_known = is_known, .data = data, .answers = answers };
 
   self->text = g_utf8_make_valid (text ? text : "", -1);
   reader_init (&reader, self->text);
@@ -1281,6 +1340,22 @@ atlas_recognition_new (const char     *text,
   g_free (reader.at);
 
   return self;
+}
+
+/**
+ * atlas_recognition_remove:
+ * @self: what was found
+ * @position: one of the findings, which turns out to be none
+ */
+void
+atlas_recognition_remove (AtlasRecognition *self,
+                          guint             position)
+{
+  g_return_if_fail (position < self->n_findings);
+
+  g_free (self->findings[position].value);
+  self->n_findings--;
+  memmove (self->findings + position, self->findings + position + 1, (self->n_findings - position) * sizeof (AtlasFinding));
 }
 
 /**

@@ -266,7 +266,7 @@ dup_list_sentence (const AtlasSearchResult *self)
     {
       const AtlasFinding *finding = &self->recognition->findings[i];
 
-      n_wrong += finding->kind == ATLAS_FINDING_IBAN && (finding->state == ATLAS_FINDING_WRONG || finding->state == ATLAS_FINDING_INCOMPLETE);
+      n_wrong += finding->state == ATLAS_FINDING_WRONG || finding->state == ATLAS_FINDING_INCOMPLETE;
       if (get_answer (self, i) != ATLAS_ANSWER_NOT_HERE || finding->bank.name == NULL ||
           !g_hash_table_add (absent, (char *) finding->bank.name))
         continue;
@@ -277,7 +277,7 @@ dup_list_sentence (const AtlasSearchResult *self)
   if (n_wrong > 0)
     {
       g_string_append (sentence, "; ");
-      g_string_append_printf (sentence, ngettext ("%u IBAN is wrong or incomplete", "%u IBANs are wrong or incomplete", n_wrong), n_wrong);
+      g_string_append_printf (sentence, ngettext ("%u of them is wrong or incomplete", "%u of them are wrong or incomplete", n_wrong), n_wrong);
     }
 
   return g_string_free (sentence, FALSE);

@@ -414,19 +414,88 @@ answer_countries (Search *search,
                                 search->passing, named);
 }
 
+static gboolean
+tells_bank (const AtlasFinding *finding)
+{
+  switch (finding->kind)
+    {
+    case ATLAS_FINDING_IBAN:
+      return TRUE;
+    case ATLAS_FINDING_ACCOUNT_NUMBER:
+      return finding->bank.told != ATLAS_BANK_NOT_TOLD;
+    case ATLAS_FINDING_BIC:
+      /* Any word in capitals may have the form of one; no word has digits in it. */
+      return finding->state == ATLAS_FINDING_CERTAIN || strpbrk (finding->value, "0123456789") != NULL;
+    case ATLAS_FINDING_VAT_NUMBER:
+    case ATLAS_FINDING_COMPANY_NUMBER:
+    case ATLAS_FINDING_PHONE:
+    case ATLAS_FINDING_HOST:
+    default:
+      return finding->state == ATLAS_FINDING_CERTAIN;
+    }
+}
+
 /* Whether a value names a bank, so that no other is an answer. A number that no bank has may be anything. */
 static gboolean
 names_a_bank (const AtlasSearchResult *result)
 {
   for (guint i = 0; i < result->answers->len; i++)
-    {
-      const AtlasFinding *finding = &result->recognition->findings[i];
+    if (tells_bank (&result->recognition->findings[i]))
+      return TRUE;
 
-      if (finding->kind == ATLAS_FINDING_IBAN || finding->bank.told != ATLAS_BANK_NOT_TOLD || finding->state == ATLAS_FINDING_CERTAIN)
+  return FALSE;
+}
+
+static gboolean
+is_possible_account (const AtlasFinding *finding)
+{
+  return finding->kind == ATLAS_FINDING_ACCOUNT_NUMBER && finding->state == ATLAS_FINDING_POSSIBLE;
+}
+
+static gboolean
+is_named_elsewhere (const GArray       *named,
+                    const AtlasFinding *finding,
+                    guint               row)
+{
+  for (guint i = 0; i < named->len; i++)
+    {
+      const AtlasNamed *one = &g_array_index (named, AtlasNamed, i);
+
+      if (one->start != finding->start && (row == ATLAS_ASPSP_TABLE_NOT_FOUND || one->row == row))
         return TRUE;
     }
 
   return FALSE;
+}
+
+/* Of digits that may be an account, as dates and amounts may, nothing is said where the rest of the text names another bank. */
+static void
+drop_doubtful_accounts (AtlasSearchResult *result,
+                        GArray            *named)
+{
+  AtlasRecognition *recognition = result->recognition;
+
+  for (guint i = recognition->n_findings; i-- > 0;)
+    {
+      const AtlasFinding *finding = &recognition->findings[i];
+      gboolean is_confirmed = FALSE;
+
+      if (!is_possible_account (finding) || !is_named_elsewhere (named, finding, ATLAS_ASPSP_TABLE_NOT_FOUND))
+        continue;
+      for (guint k = 0; k < named->len; k++)
+        {
+          const AtlasNamed *one = &g_array_index (named, AtlasNamed, k);
+
+          is_confirmed = is_confirmed || (one->start == finding->start && is_named_elsewhere (named, finding, one->row));
+        }
+      if (is_confirmed)
+        continue;
+      for (guint k = named->len; k-- > 0;)
+        if (g_array_index (named, AtlasNamed, k).start == finding->start)
+          g_array_remove_index (named, k);
+      g_array_remove_index (result->answers, i);
+      atlas_recognition_remove (recognition, i);
+    }
 }
 
 static gboolean
@@ -461,6 +530,7 @@ find_text (Search     *search,
   result->n_names = atlas_search_add_names (search->index, rest, search->passing, named);
   if (result->n_names > 0)
     result->how = ATLAS_SEARCH_NAMES;
+  drop_doubtful_accounts (result, named);
   if (named->len == 0 && !names_a_bank (result) && (result->answers->len > 0 || is_prose) && find_words (search, rest))
     return;
   if (named->len == 0)
@@ -475,8 +545,8 @@ find_text (Search     *search,
  * @context: (nullable): about the person
  *
  * Every word of the text must be in a bank's name, BIC, affiliates, city, street, products or numbers, or say its country.
- * Where no bank has all, words are joined and taken apart, then typos are allowed for, and at last the text is read as
- * a message that a bank's name is somewhere in.
+ * Values in the text come first. Where no bank has all words, they are joined and taken apart, then typos are allowed for;
+ * a message is read for the names in it.
  *
  * Returns: (transfer full): the banks, best first; equals in display order, those first that the person prefers
  */

@@ -138,6 +138,7 @@ test_never_seen (void)
   assert_seen ("N26", TRUE);
   assert_seen ("bank2030 (old)", TRUE);
   assert_seen ("4711", FALSE);
+  assert_seen ("6ff9e7ee-2ac2-42d3-a188-c7314d434b9c", FALSE);
   assert_seen ("SE45 5000 0000 0583 9825 7466", FALSE);
   assert_seen ("{\"bicFi\": 1}", FALSE);
 }

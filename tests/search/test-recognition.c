@@ -356,7 +356,7 @@ static const Case message_cases[] = {
   { "Hej! Kunden har konto i Södra Dalarnas Sparbank, kontot är SE07 5004 4319 8296 5724 9208 och hon undrar.", "iban!SE0750044319829657249208" },
   { "Org.nr 502032-9081, tel. +46 771 365 365, www.seb.se/privat\ninfo@handelsbanken.se", "company!5020329081/SE phone~771365365 host~seb.se" },
   { "BIC: ESSESESS\nIBAN: SE45 5000 0000 0583 9825 7466", "bic!ESSESESS iban!SE4550000000058398257466" },
-  { "Y-tunnus 2858394-9 ja CVR 61126228, registrikood 10060701 samt 984 851 006: fyra nummer", "company!28583949/FI company~61126228/DK company~10060701/ company!984851006/" },
+  { "Y-tunnus 2858394-9 ja CVR 61126228, registrikood 10060701 samt 984 851 006: fyra nummer", "company!28583949/FI company~61126228/DK company~10060701/ company~984851006/" },
   { "2024-01-15", "" },
   { "08999", "" },
   { "sepa-credit-transfers", "" },
