@@ -425,6 +425,53 @@ def error(stage):
     stage.picture("error")
 
 
+LOOKS = (
+    ("", (1200, 780), {}),
+    ("-dark", (1200, 780), {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
+    ("-contrast", (1200, 780), {"ADW_DEBUG_HIGH_CONTRAST": "1"}),
+    ("-narrow", (360, 720), {}),
+)
+
+
+def sign_in(stage):
+    """A network that wants a person to sign in, and the refresh that it stopped."""
+    for look, size, environment in LOOKS:
+        name = f"sign-in{look}"
+        simulator, url = stage.simulate()
+        stage.connect(url, name)
+        stage.cli("profile", "use", name)
+        stage.end(simulator)
+        stage.simulate("--port", url.rsplit(":", 1)[1], "--fault", "status=511")
+        app = stage.start(*size, **environment)
+        app.find(name="Refresh", seconds=20)
+        if size[0] < 600:
+            stage.click(app.find(Role.LIST_ITEM, contains="All banks"))
+        stage.key("F5")
+        app.find(contains="wants you to sign in", seconds=20)
+        stage.picture(name)
+        stage.end(stage.processes.pop())
+        stage.end(stage.processes.pop())
+
+
+def pasted(stage):
+    """An error that somebody sent, and the id of a request that this computer did and did not send."""
+    error = '{"tppMessages": [{"category": "ERROR", "code": "SERVICE_BLOCKED", "text": "Not for you"}]}'
+    _, url = stage.simulate()
+    stage.connect(url)
+    for look, size, environment in LOOKS:
+        app = stage.start(*size, **environment)
+        if size[0] < 600:
+            stage.click(app.find(Role.LIST_ITEM, contains="All banks", seconds=20))
+        app.find(Role.LIST, name="Banks", seconds=20)
+        stage.search(error)
+        app.find(contains="platform", role=Role.LABEL)
+        stage.picture(f"pasted-error{look}")
+        stage.search("6ff9e7ee-2ac2-42d3-a188-c7314d434b9c")
+        app.find(contains="No request with this X-Request-ID")
+        stage.picture(f"pasted-id{look}")
+        stage.end(stage.processes.pop())
+
+
 def requests(stage):
     """After a refresh in which something failed, was tried again, and was refused."""
     for name, size, environment in (
@@ -491,8 +538,8 @@ def requests_empty(stage):
 
 SCENES = [welcome, connecting, refused, browse, dark, contrast, narrow, swedish, search_chips, nothing_found,
           search_emphasis, search_iban, search_message,
-          search_dark, search_narrow, search_contrast, nothing_hidden, nothing_absent, nothing_elsewhere, nothing_removed, offline, error, requests,
-          requests_empty, hostile]
+          search_dark, search_narrow, search_contrast, nothing_hidden, nothing_absent, nothing_elsewhere, nothing_removed,
+          offline, error, sign_in, pasted, requests, requests_empty, hostile]
 
 
 def main():
