@@ -114,6 +114,23 @@ offer_link (AtlasBanksPane   *self,
     gtk_widget_set_visible (self->link, has_query);
 }
 
+/* What is worth saying of what was typed: of its words, else of a qualifier. */
+static void
+show_understood (AtlasBanksPane *self)
+{
+  g_autofree char *understood = atlas_banks_view_dup_understood (self->view);
+  GPtrArray *readings = atlas_search_box_get_readings (self->box);
+
+  /* What an error says is enough. */
+  if (self->pasted != NULL && gtk_widget_get_visible (self->pasted) && atlas_banks_view_get_n_banks (self->view) == 0)
+    g_clear_pointer (&understood, g_free);
+  for (guint i = 0; understood == NULL && i < readings->len; i++)
+    understood = g_strdup (((const AtlasQueryReading *) g_ptr_array_index (readings, i))->note);
+
+  gtk_label_set_label (self->understood, understood ? understood : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->understood), understood != NULL);
+}
+
 static void
 explain_pasted (AtlasBanksPane *self)
 {
@@ -127,6 +144,7 @@ explain_pasted (AtlasBanksPane *self)
       self->pasted = g_object_new (ATLAS_TYPE_PASTED_BAR, NULL);
       gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->understood))), self->pasted, GTK_WIDGET (self->filters));
       atlas_pasted_bar_set_has_banks (ATLAS_PASTED_BAR (self->pasted), atlas_banks_view_get_n_banks (self->view) > 0);
+      g_signal_connect_object (self->pasted, "notify::visible", G_CALLBACK (show_understood), self, G_CONNECT_SWAPPED);
     }
 
   atlas_pasted_bar_set_text (ATLAS_PASTED_BAR (self->pasted), typed, self->catalogue ? atlas_catalogue_get_profile (self->catalogue) : NULL);
@@ -147,20 +165,6 @@ query_changed_cb (AtlasBanksPane *self)
   names = dup_place_names (self);
   atlas_banks_view_set_query (self->view, query, (const char * const *) names);
   atlas_banks_view_announce_count (self->view);
-}
-
-/* What is worth saying of what was typed: of its words, else of a qualifier. */
-static void
-show_understood (AtlasBanksPane *self)
-{
-  g_autofree char *understood = atlas_banks_view_dup_understood (self->view);
-  GPtrArray *readings = atlas_search_box_get_readings (self->box);
-
-  for (guint i = 0; understood == NULL && i < readings->len; i++)
-    understood = g_strdup (((const AtlasQueryReading *) g_ptr_array_index (readings, i))->note);
-
-  gtk_label_set_label (self->understood, understood ? understood : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->understood), understood != NULL);
 }
 
 static void

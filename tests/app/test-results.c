@@ -288,6 +288,7 @@ test_pasted_page (Fixture       *fixture,
 
   type_text (fixture, "<html><title>Hotel</title><p>Please sign in</html>");
   atlas_test_wait_until (atlas_test_shows (fixture->pane, explained));
+  g_assert_false (atlas_test_shows (fixture->pane, "Nothing to look up was found in the text"));
   type_text (fixture, "<html><title>Hotel</title><p>SE45 5000 0000 0583 9825 7466</html>");
   g_assert_cmpuint (count_banks (fixture), ==, 1);
   atlas_test_wait_until (!atlas_test_shows (fixture->pane, explained));
