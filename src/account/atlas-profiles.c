@@ -41,21 +41,29 @@ typedef enum
 static GParamSpec *properties[N_PROPERTIES];
 
 static AtlasProfile *
-find_by_id (AtlasProfiles *self,
+find_among (AtlasProfiles *self,
+            GPtrArray     *profiles,
             const char    *id)
 {
   if (g_strcmp0 (id, ATLAS_PROFILE_DEMO_ID) == 0)
     return self->demo;
 
-  for (guint i = 0; i < self->profiles->len; i++)
+  for (guint i = 0; i < profiles->len; i++)
     {
-      AtlasProfile *profile = g_ptr_array_index (self->profiles, i);
+      AtlasProfile *profile = g_ptr_array_index (profiles, i);
 
       if (g_strcmp0 (atlas_profile_get_id (profile), id) == 0)
         return profile;
     }
 
   return NULL;
+}
+
+static AtlasProfile *
+find_by_id (AtlasProfiles *self,
+            const char    *id)
+{
+  return find_among (self, self->profiles, id);
 }
 
 static void
@@ -135,8 +143,11 @@ show_file (AtlasProfiles *self,
       g_ptr_array_add (shown, g_object_ref (known ? known : profile));
     }
 
+  /* Both are there when either is told of. */
+  g_object_freeze_notify (G_OBJECT (self));
+  show_current (self, current_id ? find_among (self, shown, current_id) : NULL);
   show_profiles (self, shown);
-  show_current (self, current_id ? find_by_id (self, current_id) : NULL);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static gboolean

@@ -197,17 +197,46 @@ set_catalogue (AtlasWindow    *self,
     atlas_window_restore_view (self);
 }
 
-/* A profile may be removed while it is shown, here or by another program. */
-static void
-profiles_changed_cb (AtlasWindow *self)
+static gboolean
+shows_removed (AtlasWindow *self)
 {
   AtlasProfiles *profiles = atlas_application_get_profiles (atlas_window_get_app (self));
 
-  if (self->catalogue == NULL ||
-      atlas_profiles_find (profiles, atlas_profile_get_id (atlas_catalogue_get_profile (self->catalogue))) != NULL)
-    return;
+  return self->catalogue != NULL && atlas_profiles_find (profiles, atlas_profile_get_id (atlas_catalogue_get_profile (self->catalogue))) == NULL;
+}
 
-  atlas_window_set_profile (self, atlas_profiles_get_current (profiles));
+/* The current profile takes the place of the one that is gone, else the first that is left; the demo, which always is, does not. */
+static void
+leave_removed (AtlasWindow *self)
+{
+  AtlasProfiles *profiles = atlas_application_get_profiles (atlas_window_get_app (self));
+  AtlasProfile *next = atlas_profiles_get_current (profiles);
+  g_autoptr (AtlasProfile) first = g_list_model_get_item (G_LIST_MODEL (profiles), 0);
+
+  if (!shows_removed (self) || gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  if (next == NULL && !atlas_profile_is_demo (first))
+    next = first;
+
+  atlas_window_set_profile (self, next);
+  atlas_window_add_toast (self, adw_toast_new (_("Connection removed")));
+}
+
+static gboolean
+leave_removed_cb (gpointer data)
+{
+  leave_removed (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A profile may be removed while it is shown, here or by another program. Another one is made the current one afterwards: the
+ * profiles are still being changed. */
+static void
+profiles_changed_cb (AtlasWindow *self)
+{
+  if (shows_removed (self))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, leave_removed_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

@@ -359,6 +359,35 @@ test_link (Fixture      *fixture,
   g_assert_true (S_ISLNK (status.st_mode));
 }
 
+/* Whoever hears that it is gone must not find it current. */
+static void
+find_current_cb (GListModel *model,
+                 guint       position,
+                 guint       removed,
+                 guint       added,
+                 GString    *log)
+{
+  AtlasProfile *current = atlas_profiles_get_current (ATLAS_PROFILES (model));
+
+  g_string_append (log, current ? atlas_profile_get_name (current) : "none");
+}
+
+static void
+test_remove_current (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (AtlasProfile) profile = g_object_ref (add_profile (fixture->profiles, "Work"));
+  g_autoptr (AtlasSecrets) secrets = atlas_secrets_new ();
+  g_autoptr (GString) log = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (atlas_profiles_set_current (fixture->profiles, profile, NULL));
+  g_signal_connect (fixture->profiles, "items-changed", G_CALLBACK (find_current_cb), log);
+  g_assert_true (atlas_test_await_boolean (atlas_profiles_remove (fixture->profiles, profile, secrets), &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (log->str, ==, "none");
+}
+
 static void
 test_remove (Fixture      *fixture,
              gconstpointer data)
@@ -460,6 +489,7 @@ main (int   argc,
   add ("insecure-host", test_insecure_host);
   add ("link-stays", test_link);
   add ("remove", test_remove);
+  add ("remove-current", test_remove_current);
   add ("demo", test_demo);
   add ("not-writable", test_not_writable);
   add ("finalize", test_finalize);

@@ -131,6 +131,15 @@ class Window:
     def focus_is(self, what, matches):
         wait_for(lambda: (node := self.focused()) is not None and matches(node), f"the focus on {what}")
 
+    def tab_to(self, name):
+        """Tabs on until something of that name has the focus."""
+        for _ in range(40):
+            node = self.focused()
+            if node is not None and (node.get_name() or "").replace("_", "") == name:
+                return
+            press_key("Tab")
+        raise AssertionError(f"Tab does not reach {name}")
+
     def places(self):
         return self.app.find(Role.LIST, "Places")
 

@@ -77,6 +77,32 @@ def test_switch_to_the_profile_that_has_it():
             platform.stop()
 
 
+def test_connection_removed_while_it_is_shown():
+    platform = Platform()
+    with Home(COMMAND_LINE) as home:
+        try:
+            for name in ("First", "Second"):
+                home.add_profile(name, platform.auth_url, platform.api_url, platform.client_id, platform.client_secret)
+            home.answer("profile", "use", "Second")
+            home.answer("sync")
+            keyring = {name: value for name, value in home.environment.items() if name.startswith("SECRET_")}
+            with window(str(home.path), **keyring) as shown:
+                shown.count_is(len(platform.banks))
+                home.answer("profile", "remove", "Second")
+                shown.app.find(contains="Connection removed", seconds=SECONDS)
+                shown.app.find(Role.BUTTON, contains="First", seconds=SECONDS)
+                press_key("ctrl+comma")
+                shown.app.find(Role.LIST_ITEM, "First")
+                for name in ("First", "Remove Connection…"):
+                    shown.tab_to(name)
+                    press_key("Return")
+                shown.app.press(Role.BUTTON, "Remove")
+                shown.app.find(Role.BUTTON, "Explore the Demo Directory", seconds=SECONDS)
+            assert "First" not in home.answer("profile", "list")
+        finally:
+            platform.stop()
+
+
 def test_union_with_the_keyboard():
     with demo() as shown:
         shown.choose_place("Spain")
