@@ -27,7 +27,7 @@ def look_up(home, text):
     result = home.run("--demo", "--offline", "find", "-", "--json", "--limit", "0", text=text)
     errors = [line.removeprefix("bank-atlas-cli: ") for line in result.stderr.splitlines()]
     banks = [bank["bicFi"] for bank in json.loads(result.stdout)["aspsps"]]
-    return banks, errors[0] if errors else "", result.returncode
+    return banks, "\n".join(errors), result.returncode
 
 
 def test_recognized():
