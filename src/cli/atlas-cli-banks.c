@@ -89,12 +89,15 @@ atlas_cli_run_banks (AtlasCliSession  *session,
   gboolean needs_details = *options->products != NULL || *options->methods != NULL || atlas_cli_query_needs_details (session);
   g_autoptr (AtlasQuery) query = NULL;
   g_autoptr (AtlasSearchResult) result = atlas_cli_found_search (session, needs_details, make_query, &query, error);
+  g_autofree char *understood = result ? atlas_search_result_dup_sentence (result) : NULL;
 
   if (result == NULL || !atlas_cli_found_write (session, atlas_snapshot_get_aspsps (session->snapshot), result, NULL, error))
     return FALSE;
   if (!atlas_cli_found_check (session, result, FALSE, error))
     return FALSE;
-  if (result->positions->len == 0 && !needs_details && atlas_cli_output_is_for_people (session))
+  if (understood != NULL)
+    atlas_cli_output_complain ("%s", understood);
+  else if (result->positions->len == 0 && !needs_details && atlas_cli_output_is_for_people (session))
     atlas_cli_output_complain (_("No bank matches; leave out a filter, or try another word"));
 
   return TRUE;

@@ -269,6 +269,14 @@ def test_nothing_typed():
         assert home.answer("--demo", "banks", "") == home.answer("--demo", "banks")
 
 
+def test_both_commands_say_what_was_understood():
+    with Home(PROGRAM) as home:
+        for text, status, said in (("SE45 5000 0000 0583 9825 7466", 0, "Recognized a valid IBAN"), ("COBADEFF", 3, "Commerzbank")):
+            found, listed = (home.run("--demo", command, text) for command in ("find", "banks"))
+            assert (found.returncode, listed.returncode) == (status, 0) and said in found.stderr, found
+            assert (found.stdout, found.stderr) == (listed.stdout, listed.stderr), (found, listed)
+
+
 # ---------------------------------------------------------------- details that were never fetched
 
 ONLY_IN_DETAILS = (
