@@ -118,10 +118,10 @@ is_uuid (const char *text)
   return !g_ascii_isalnum (text[UUID_LENGTH]) && text[UUID_LENGTH] != '-';
 }
 
-/* Whether a header's name, with what may stand between it and the value, ends there. */
-static gboolean
-follows_label (const char *text,
-               const char *value)
+/* (nullable): the header's name that stands before @value, with what may stand between them. */
+static const char *
+find_label (const char *text,
+            const char *value)
 {
   const char *label = "x-request-id";
   const char *p = value;
@@ -129,7 +129,21 @@ follows_label (const char *text,
   while (p > text && strchr (" \t:=\"'", p[-1]) != NULL)
     p--;
 
-  return (gsize) (p - text) >= strlen (label) && g_ascii_strncasecmp (p - strlen (label), label, strlen (label)) == 0;
+  if ((gsize) (p - text) < strlen (label) || g_ascii_strncasecmp (p - strlen (label), label, strlen (label)) != 0)
+    return NULL;
+
+  return p - strlen (label);
+}
+
+/* Whether nothing stands before @begin, and nothing from @end on. */
+static gboolean
+is_alone (const char *text,
+          const char *begin,
+          const char *end)
+{
+  const char *blanks = " \t\r\n\"'";
+
+  return text + strspn (text, blanks) >= begin && end[strspn (end, blanks)] == '\0';
 }
 
 /* A value of something else, as of "city:", is no id of a request. */
@@ -147,20 +161,34 @@ find_request_id (const char      *text,
 {
   for (const char *p = text; p + UUID_LENGTH <= end; p++)
     {
-      gboolean is_labelled;
+      const char *label;
 
       if (!g_ascii_isxdigit (*p) || !is_uuid (p))
         continue;
-      is_labelled = follows_label (text, p);
-      if (!is_labelled && (is_value (text, p) || *scan->request_id != '\0'))
+      label = find_label (text, p);
+      if (label == NULL && (is_value (text, p) || *scan->request_id != '\0'))
         continue;
 
       for (guint i = 0; i < UUID_LENGTH; i++)
         scan->request_id[i] = g_ascii_tolower (p[i]);
-      scan->is_request_id = is_labelled || (strspn (text, " \t\r\n") == (gsize) (p - text) && p[UUID_LENGTH + strspn (p + UUID_LENGTH, " \t\r\n")] == '\0');
-      if (is_labelled)
+      scan->is_whole = is_alone (text, label ? label : p, p + UUID_LENGTH);
+      scan->is_request_id = label != NULL || scan->is_whole;
+      if (label != NULL)
         return;
     }
+}
+
+/* An answer with its head, or an error without one. */
+static gboolean
+is_whole_answer (const char            *text,
+                 const AtlasPastedScan *scan)
+{
+  const char *begin = text + strspn (text, " \t\r\n");
+
+  if (g_str_has_prefix (begin, "HTTP/") && strchr (begin, '\n') != NULL)
+    return scan->status >= FIRST_REFUSAL || (scan->body != NULL && !scan->is_page);
+
+  return scan->body != NULL && !scan->is_page && is_alone (text, scan->body, scan->body + scan->length);
 }
 
 /**
@@ -184,6 +212,7 @@ atlas_pasted_scan (const char      *text,
     find_page (text, end, scan);
   find_status (text, scan->body ? scan->body : end, scan);
   find_request_id (text, end, scan);
+  scan->is_whole = scan->is_whole || is_whole_answer (text, scan);
 
   return scan->body != NULL || scan->status >= FIRST_REFUSAL || *scan->request_id != '\0';
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @is_page: whether @body is a page for browsers
  * @request_id: an X-Request-ID in lower case, empty without one
  * @is_request_id: whether the text names it so, or is nothing else
+ * @is_whole: whether the text is nothing else than an answer or an id, so that no bank need be looked for
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   gboolean    is_page;
   char        request_id[37];
   gboolean    is_request_id;
+  gboolean    is_whole;
 } AtlasPastedScan;
 
 gboolean atlas_pasted_scan (const char      *text,

@@ -4,12 +4,12 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-pasted-scan.h"
 #include "atlas-reason.h"
 
 #include "atlas-cli-found.h"
 #include "atlas-cli-input.h"
 #include "atlas-cli-output.h"
-#include "atlas-cli-pasted.h"
 #include "atlas-cli-query.h"
 
 static void
@@ -102,6 +102,21 @@ read_input (AtlasCliSession  *session,
   return session->input != NULL;
 }
 
+/* Reading an error, and the requests that are kept, is left to the other program. */
+static gboolean
+answer_pasted (AtlasCliSession  *session,
+               const char       *text,
+               gboolean         *is_answered,
+               GError          **error)
+{
+  if (session->online != NULL)
+    return session->online->answer_pasted (session, text, is_answered, error);
+
+  g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_NEEDS_ONLINE, "The other program reads it");
+
+  return FALSE;
+}
+
 static gboolean
 answer (AtlasCliSession    *session,
         AtlasSearchResult  *result,
@@ -110,13 +125,8 @@ answer (AtlasCliSession    *session,
   AtlasAspspTable *aspsps = atlas_snapshot_get_aspsps (session->snapshot);
   g_autofree char *understood = atlas_search_result_dup_sentence (result);
   const gboolean is_found = result->positions->len > 0;
-  gboolean is_answered;
   g_auto (GStrv) reasons = NULL;
 
-  if (!atlas_cli_pasted_answer (session, !is_found, &is_answered, error))
-    return FALSE;
-  if (is_answered)
-    return TRUE;
   if (understood != NULL && is_found)
     atlas_cli_output_complain ("%s", understood);
   limit (session, result);
@@ -147,19 +157,30 @@ atlas_cli_run_find (AtlasCliSession  *session,
 {
   g_autoptr (AtlasQuery) query = NULL;
   g_autoptr (AtlasSearchResult) result = NULL;
-  gboolean is_answered;
+  g_autofree char *text = NULL;
+  gboolean may_be_pasted, is_answered = FALSE;
+  AtlasPastedScan scan;
 
-  if (!read_input (session, error) || !atlas_cli_pasted_answer (session, FALSE, &is_answered, error))
+  if (!read_input (session, error))
+    return FALSE;
+  text = atlas_cli_query_dup_text (session);
+  may_be_pasted = atlas_pasted_scan (text, &scan);
+  if (scan.is_whole && !answer_pasted (session, text, &is_answered, error))
     return FALSE;
   if (is_answered)
     return TRUE;
   if (!atlas_cli_query_has_text (session))
     {
       g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE,
-                           _("There is no text to find; give a name, a BIC, a number or a message, or “banks” to list all"));
+                           _("There is no text to find; give a name, a BIC, a number or a message, or use the command “banks” to list all"));
       return FALSE;
     }
   result = atlas_cli_found_search (session, atlas_cli_query_needs_details (session), make_query, &query, error);
+  if (result == NULL)
+    return FALSE;
+  /* A text with an error or an id in it may all the same ask for a bank, which goes first. */
+  if (may_be_pasted && result->positions->len == 0 && !answer_pasted (session, text, &is_answered, error))
+    return FALSE;
 
-  return result != NULL && answer (session, result, error);
+  return is_answered || answer (session, result, error);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-pasted-scan.h"
 #include "atlas-reason.h"
 
 #include "atlas-cli-found.h"
@@ -165,7 +166,10 @@ is_doubtful (AtlasAspspTable         *aspsps,
              const AtlasQuery        *query,
              const AtlasSearchResult *result)
 {
-  if (query->text == NULL)
+  AtlasPastedScan scan;
+
+  /* Nor is an error, or the id of a request, in any bank's details. */
+  if (query->text == NULL || atlas_pasted_scan (query->text, &scan))
     return FALSE;
   if (result->how == ATLAS_SEARCH_RECOGNIZED)
     return result->positions->len == 0 && !names_its_bank (result);

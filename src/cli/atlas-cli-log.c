@@ -182,38 +182,52 @@ show (AtlasCliSession      *session,
 }
 
 static gboolean
-write_explanation (AtlasCliSession  *session,
-                   const GError     *explained,
-                   GError          **error)
+write_pasted_json (const char         *explanation,
+                   AtlasRequestEntry  *request,
+                   GError            **error)
 {
-  g_autofree char *sentence = atlas_explain_error (explained, atlas_cli_session_get_profile (session, NULL));
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) raw = g_string_new ("{\"aspsps\":[]");
   g_autofree char *json = NULL;
 
-  if (atlas_cli_output_get_format (session) != ATLAS_CLI_FORMAT_JSON)
+  if (explanation != NULL)
     {
-      g_string_printf (text, "%s\n", sentence);
-      return atlas_cli_output_write (text->str, error);
+      g_string_append (raw, ",\"explanation\":");
+      atlas_json_text_append_string (raw, explanation);
     }
+  if (request != NULL)
+    {
+      g_autofree char *entry = atlas_request_json_format (request);
 
-  g_string_append (text, "{\"aspsps\":[],\"explanation\":");
-  atlas_json_text_append_string (text, sentence);
-  g_string_append_c (text, '}');
-  json = atlas_cli_json_format_object (text->str);
+      g_string_append_printf (raw, ",\"requests\":[%s]", entry);
+    }
+  g_string_append_c (raw, '}');
+  json = atlas_cli_json_format_object (raw->str);
 
   return atlas_cli_output_write (json, error);
 }
 
 static gboolean
-write_request (AtlasCliSession    *session,
-               AtlasRequestEntry  *entry,
-               GError            **error)
+write_pasted (AtlasCliSession    *session,
+              const AtlasPasted  *pasted,
+              GError            **error)
 {
-  g_autoptr (GListStore) only = g_list_store_new (ATLAS_TYPE_REQUEST_ENTRY);
+  const AtlasCliFormat format = atlas_cli_output_get_format (session);
+  g_autofree char *explanation = pasted->error ? atlas_explain_error (pasted->error, atlas_cli_session_get_profile (session, NULL)) : NULL;
+  g_autofree char *line = explanation ? g_strconcat (explanation, "\n", NULL) : NULL;
+  g_autoptr (GListStore) requests = g_list_store_new (ATLAS_TYPE_REQUEST_ENTRY);
 
-  g_list_store_append (only, entry);
+  if (format == ATLAS_CLI_FORMAT_JSON)
+    return write_pasted_json (explanation, pasted->request, error);
 
-  return write_entries (session, G_LIST_MODEL (only), error);
+  if (explanation != NULL && format != ATLAS_CLI_FORMAT_TABLE && format != ATLAS_CLI_FORMAT_PLAIN)
+    atlas_cli_output_complain ("%s", explanation);
+  else if (explanation != NULL && !atlas_cli_output_write (line, error))
+    return FALSE;
+  if (pasted->request == NULL)
+    return TRUE;
+  g_list_store_append (requests, pasted->request);
+
+  return write_entries (session, G_LIST_MODEL (requests), error);
 }
 
 /**
@@ -240,12 +254,11 @@ atlas_cli_log_answer_pasted (AtlasCliSession  *session,
     return FALSE;
 
   *is_answered = pasted->error != NULL || pasted->request != NULL;
-  if (pasted->error != NULL)
-    return write_explanation (session, pasted->error, error) &&
-           (pasted->request == NULL || atlas_cli_output_get_format (session) == ATLAS_CLI_FORMAT_JSON || write_request (session, pasted->request, error));
-  if (pasted->request != NULL)
-    return write_request (session, pasted->request, error);
-  if (pasted->missing_id == NULL)
+  if (!*is_answered && pasted->missing_id == NULL)
+    return TRUE;
+  if (!write_pasted (session, pasted, error))
+    return FALSE;
+  if (*is_answered)
     return TRUE;
 
   g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,

@@ -24,15 +24,19 @@ read_bank (const char *bic_fi)
   return atlas_query_text_new (text);
 }
 
+/* @bank: (out) (optional) (nullable): the bank that a link means, as it was typed */
 static AtlasQueryText *
-read_text (AtlasCliSession *session)
+read_text (AtlasCliSession *session,
+           char           **bank)
 {
-  g_autofree char *typed = session->input ? g_strdup (session->input) : g_strjoinv (" ", session->options->arguments);
+  g_autofree char *typed = atlas_cli_query_dup_text (session);
   g_autofree char *linked = NULL;
 
   switch (atlas_query_link_read (typed, &linked))
     {
     case ATLAS_QUERY_LINK_BANK:
+      if (bank != NULL)
+        *bank = g_strdup (linked);
       return read_bank (linked);
     case ATLAS_QUERY_LINK_SEARCH:
       return atlas_query_text_new (linked);
@@ -92,6 +96,18 @@ is_of_details (AtlasQueryField field)
 }
 
 /**
+ * atlas_cli_query_dup_text:
+ * @session: a session
+ *
+ * Returns: (transfer full): what is to be found, as it was typed or read
+ */
+char *
+atlas_cli_query_dup_text (AtlasCliSession *session)
+{
+  return session->input ? g_strdup (session->input) : g_strjoinv (" ", session->options->arguments);
+}
+
+/**
  * atlas_cli_query_needs_details:
  * @session: a session
  *
@@ -100,7 +116,7 @@ is_of_details (AtlasQueryField field)
 gboolean
 atlas_cli_query_needs_details (AtlasCliSession *session)
 {
-  g_autoptr (AtlasQueryText) text = read_text (session);
+  g_autoptr (AtlasQueryText) text = read_text (session, NULL);
 
   for (guint i = 0; i < atlas_query_text_get_n_terms (text); i++)
     if (is_of_details (atlas_query_text_get_term (text, i)->field))
@@ -118,7 +134,7 @@ atlas_cli_query_needs_details (AtlasCliSession *session)
 gboolean
 atlas_cli_query_has_text (AtlasCliSession *session)
 {
-  g_autoptr (AtlasQueryText) text = read_text (session);
+  g_autoptr (AtlasQueryText) text = read_text (session, NULL);
   g_autofree char *words = atlas_query_text_dup_words (text);
 
   if (atlas_query_text_get_n_terms (text) > 0)
@@ -143,7 +159,8 @@ atlas_cli_query_add_text (AtlasCliSession *session,
                           AtlasSnapshot   *snapshot,
                           AtlasQuery      *query)
 {
-  g_autoptr (AtlasQueryText) text = read_text (session);
+  g_autofree char *bank = NULL;
+  g_autoptr (AtlasQueryText) text = read_text (session, &bank);
   g_autoptr (AtlasQueryNames) names = NULL;
   g_autoptr (GPtrArray) readings = NULL;
 
@@ -157,10 +174,11 @@ atlas_cli_query_add_text (AtlasCliSession *session,
   for (guint i = 0; i < readings->len; i++)
     {
       const AtlasQueryReading *reading = g_ptr_array_index (readings, i);
+      g_autofree char *no_bank = bank ? g_strdup_printf (_("No bank has the BIC “%s”"), bank) : NULL;
 
       /* Of details that were never fetched, nobody knows what they say. */
       if (reading->problem != NULL && !(is_of_details (reading->field) && session->n_unfetched > 0))
-        atlas_cli_session_note (session, reading->problem);
+        atlas_cli_session_note (session, no_bank ? no_bank : reading->problem);
       if (reading->note != NULL)
         atlas_cli_session_note (session, reading->note);
       atlas_query_reading_apply (reading, query);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* Qualifiers in the command line's text, as in the window's search. */
 
+char          *atlas_cli_query_dup_text        (AtlasCliSession       *session);
 gboolean       atlas_cli_query_needs_details   (AtlasCliSession       *session);
 gboolean       atlas_cli_query_has_text        (AtlasCliSession       *session);
 void           atlas_cli_query_add_text        (AtlasCliSession       *session,

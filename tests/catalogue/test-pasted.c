@@ -6,6 +6,7 @@
 
 #include "atlas-api-error.h"
 #include "atlas-explain.h"
+#include "atlas-pasted-scan.h"
 #include "atlas-pasted.h"
 #include "atlas-test-await.h"
 #include "atlas-test-sentence.h"
@@ -141,6 +142,41 @@ test_both (void)
   g_assert_nonnull (pasted->request);
 }
 
+/* What is nothing else need not be looked for among the banks. */
+static void
+test_whole (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    is_whole;
+  } cases[] = {
+    { ID, TRUE },
+    { " \"" ID "\"\n", TRUE },
+    { "X-Request-ID: " ID "\n", TRUE },
+    { "Handelsbanken X-Request-ID: " ID, FALSE },
+    { ID " Handelsbanken", FALSE },
+    { ID " " OTHER_ID, FALSE },
+    { TPP ("TOKEN_INVALID") "\n", TRUE },
+    { "ESSESESS " TPP ("TOKEN_INVALID"), FALSE },
+    { TPP ("TOKEN_INVALID") " ESSESESS", FALSE },
+    { "HTTP/1.1 401 Unauthorized\r\nX-Request-ID: " ID "\r\n\r\n" TPP ("TOKEN_INVALID"), TRUE },
+    { "HTTP/2 404\nserver: nginx\n\n<html>Not found</html>", TRUE },
+    { "HTTP/1.1 200 OK\n\n<html>ESSESESS</html>", FALSE },
+    { "HTTP 404 for ESSESESS", FALSE },
+    { "<html>ESSESESS</html>", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AtlasPastedScan scan;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (atlas_pasted_scan (cases[i].text, &scan));
+      g_assert_true (scan.is_whole == cases[i].is_whole);
+    }
+}
+
 /* It ends, whatever is pasted. */
 static void
 test_bounds (void)
@@ -171,6 +207,7 @@ main (int    argc,
   g_test_add_func ("/pasted/others", test_others);
   g_test_add_func ("/pasted/requests", test_requests);
   g_test_add_func ("/pasted/both", test_both);
+  g_test_add_func ("/pasted/whole", test_whole);
   g_test_add_func ("/pasted/bounds", test_bounds);
 
   return g_test_run ();

@@ -132,6 +132,8 @@ def test_the_qualifier():
             result = home.run("find", f"bank-atlas:bank/{written.replace(' ', '')}")
             assert (result.returncode, codes_of(result.stdout)) == (0, [expected]), (written, result)
             assert ("is a branch" in result.stderr) == ((written, expected) in BRANCHES), result
+        result = home.run("find", "bank-atlas:bank/NOSUCHXX")
+        assert result.returncode == 3 and "No bank has the BIC “NOSUCHXX”" in result.stderr, result
         assert codes_of(home.answer("banks", "bic:ESSESESSX")) == ["ESSESESS"]
         assert "ESSESESS" not in codes_of(home.answer("banks", "--", "-bic:ESSESESSXXX"))
         # Leaving out a branch leaves its head office.
