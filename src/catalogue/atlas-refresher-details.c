@@ -141,6 +141,7 @@ fetch_listed (AtlasRefresher *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) save_error = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gboolean fetched;
 
   self->batch = g_ptr_array_new_with_free_func (g_object_unref);
@@ -154,6 +155,7 @@ fetch_listed (AtlasRefresher *self)
     return dex_future_new_for_error (g_steal_pointer (&save_error));
   if (!fetched)
     return dex_future_new_for_error (g_steal_pointer (&error));
+  dex_await (atlas_store_note_details_asked (self->store, now), NULL);
 
   return dex_future_new_for_boolean (TRUE);
 }

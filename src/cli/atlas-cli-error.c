@@ -50,6 +50,8 @@ atlas_cli_error_get_status (const GError *error)
       return ATLAS_CLI_STATUS_CREDENTIALS;
     case ATLAS_CLI_ERROR_NOT_CACHED:
       return ATLAS_CLI_STATUS_NOT_CACHED;
+    case ATLAS_CLI_ERROR_NOT_FETCHED:
+      return ATLAS_CLI_STATUS_NETWORK;
     case ATLAS_CLI_ERROR_CLOSED_PIPE:
       return ATLAS_CLI_STATUS_CLOSED_PIPE;
     case ATLAS_CLI_ERROR_OUTPUT:

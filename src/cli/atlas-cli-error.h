@@ -15,6 +15,7 @@ typedef enum
   ATLAS_CLI_ERROR_UNKNOWN,       /* no such bank, country or city */
   ATLAS_CLI_ERROR_CREDENTIALS,   /* there is no profile, or no secret, to sign in with */
   ATLAS_CLI_ERROR_NOT_CACHED,    /* offline, and the answer was never fetched */
+  ATLAS_CLI_ERROR_NOT_FETCHED,   /* not offline, and what the answer may lie in could not be fetched */
   ATLAS_CLI_ERROR_OUTPUT,        /* the answer could not be written */
   ATLAS_CLI_ERROR_CLOSED_PIPE,   /* nobody reads the answer any more */
   ATLAS_CLI_ERROR_NEEDS_ONLINE,  /* the program that may use network and keyring has to go on */

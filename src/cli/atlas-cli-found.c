@@ -235,13 +235,18 @@ atlas_cli_found_search (AtlasCliSession         *session,
         return NULL;
       if (session->n_unfetched > 0 && !session->options->offline)
         {
+          const AtlasSnapshot *searched = session->snapshot;
+
           if (atlas_cli_session_fetch_missing (session, result->positions->len > 0, error) == NULL)
             return NULL;
-          g_clear_pointer (&asked, atlas_query_free);
-          g_clear_pointer (&result, atlas_search_result_free);
-          result = search_once (session, make_query, &asked, error);
-          if (result == NULL)
-            return NULL;
+          if (session->snapshot != searched)
+            {
+              g_clear_pointer (&asked, atlas_query_free);
+              g_clear_pointer (&result, atlas_search_result_free);
+              result = search_once (session, make_query, &asked, error);
+              if (result == NULL)
+                return NULL;
+            }
         }
     }
 
@@ -256,7 +261,7 @@ atlas_cli_found_search (AtlasCliSession         *session,
  * @session: a session that has searched
  * @result: what was found
  * @must_find: whether it is an error where nothing was found
- * @error: where a complaint goes: %ATLAS_CLI_ERROR_NOT_CACHED or %ATLAS_CLI_ERROR_UNKNOWN
+ * @error: where a complaint goes: %ATLAS_CLI_ERROR_NOT_CACHED, %ATLAS_CLI_ERROR_NOT_FETCHED or %ATLAS_CLI_ERROR_UNKNOWN
  *
  * Tells a bank that is not there from one that may be, because details were never fetched.
  *
@@ -268,22 +273,31 @@ atlas_cli_found_check (AtlasCliSession          *session,
                        gboolean                  must_find,
                        GError                  **error)
 {
-  /* Without --offline, why they were not fetched has been said. */
-  const guint n = session->options->offline ? session->n_unfetched : 0;
+  const gboolean offline = session->options->offline;
+  const guint n = session->n_unfetched;
   g_autofree char *understood = must_find ? atlas_search_result_dup_sentence (result) : NULL;
 
   if (result->positions->len > 0)
     {
-      if (n > 0)
+      if (n > 0 && offline)
         atlas_cli_output_complain (ngettext ("The details of %u bank were never fetched, so it may be missing here; ask again without --offline",
                                              "The details of %u banks were never fetched, so some may be missing here; ask again without --offline", n),
                                    n);
+      else if (n > 0 && !session->has_warned)
+        atlas_cli_output_complain (ngettext ("The details of %u bank could not be fetched, so it may be missing here",
+                                             "The details of %u banks could not be fetched, so some may be missing here", n),
+                                   n);
       return TRUE;
     }
-  if (n > 0)
+  if (n > 0 && offline)
     g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_NOT_CACHED,
-                 ngettext ("No bank was found by what is known, but the details of %u bank were never fetched; ask again without --offline",
-                           "No bank was found by what is known, but the details of %u banks were never fetched; ask again without --offline", n),
+                 ngettext ("No bank was found, but the details of %u bank were never fetched; ask again without --offline",
+                           "No bank was found, but the details of %u banks were never fetched; ask again without --offline", n),
+                 n);
+  else if (n > 0)
+    g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_NOT_FETCHED,
+                 ngettext ("No bank was found, but the details of %u bank could not be fetched; ask again later",
+                           "No bank was found, but the details of %u banks could not be fetched; ask again later", n),
                  n);
   else if (must_find)
     g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_UNKNOWN,

@@ -23,9 +23,13 @@ need_online (GError **error)
 /* A refresh that was not asked for may fail, as long as there is something to answer with. */
 static gboolean
 may_answer_from_cache (AtlasCliSession *self,
+                       gboolean         without_credentials,
                        const GError    *error)
 {
-  return !self->options->refresh && atlas_cli_session_get_status (self, error) == ATLAS_CLI_STATUS_NETWORK;
+  AtlasCliStatus status = atlas_cli_session_get_status (self, error);
+
+  return !self->options->refresh &&
+         (status == ATLAS_CLI_STATUS_NETWORK || (without_credentials && status == ATLAS_CLI_STATUS_CREDENTIALS));
 }
 
 static void
@@ -34,7 +38,9 @@ warn_of_old_answer (AtlasCliSession *self,
 {
   g_autofree char *reason = atlas_cli_session_explain (self, error);
 
-  atlas_cli_output_complain (_("Answering from the cache, which is old: %s"), reason);
+  atlas_cli_output_complain (self->n_unfetched > 0 ? _("Details could not be fetched, so banks may be missing: %s")
+                                                   : _("Answering from the cache, which is old: %s"),
+                             reason);
 }
 
 static AtlasSnapshot *
@@ -55,47 +61,70 @@ is_older_than_allowed (AtlasCliSession *self,
   return then <= 0 || now - then >= atlas_profile_get_max_age (self->profile) || then > now + 60;
 }
 
+/* How many banks have no details, or only such as are from before @then. */
 static gboolean
-some_details_are_missing (AtlasCliSession  *self,
-                          gboolean         *are_missing,
-                          GError          **error)
+count_stale (AtlasCliSession  *self,
+             gint64            then,
+             guint            *n_banks,
+             GError          **error)
 {
-  gint64 oldest = g_get_real_time () / G_USEC_PER_SEC - atlas_profile_get_max_age (self->profile);
-  g_auto (GStrv) stale = dex_await_boxed (atlas_store_list_stale_details (self->store, oldest), error);
+  g_auto (GStrv) bics = dex_await_boxed (atlas_store_list_stale_details (self->store, then), error);
 
-  *are_missing = stale != NULL && stale[0] != NULL;
+  *n_banks = bics ? g_strv_length (bics) : 0;
 
-  return stale != NULL;
+  return bics != NULL;
 }
 
+/* Whether there are details to ask for. Those that failed are not asked for again before the lists are, which would take its time
+ * with every answer. */
+static gboolean
+want_details (AtlasCliSession  *self,
+              gboolean         *are_wanted,
+              GError          **error)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const gint64 max_age = atlas_profile_get_max_age (self->profile);
+  const gint64 asked_at = atlas_snapshot_get_details_asked_at (self->snapshot);
+  guint n_stale, n_failed = 0;
+
+  if (!count_stale (self, now - max_age, &n_stale, error) ||
+      (asked_at > 0 && asked_at <= now && !count_stale (self, asked_at - max_age, &n_failed, error)))
+    return FALSE;
+  *are_wanted = n_stale > n_failed;
+
+  return TRUE;
+}
+
+/* @has_answer: whether something is found without it, so that not even credentials are needed */
 static gboolean
 refresh_snapshot (AtlasCliSession  *self,
                   gboolean          lists,
                   gboolean          details,
-                  gboolean          may_fail,
+                  gboolean          has_answer,
                   GError          **error)
 {
-  g_autoptr (GError) refresh_error = NULL;
-  AtlasSnapshot *snapshot;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (AtlasSnapshot) snapshot = NULL;
 
   if (self->online == NULL)
     return need_online (error);
 
-  if (!self->online->refresh (self, lists, details, &refresh_error))
+  if (!self->online->refresh (self, lists, details, &failure) &&
+      (atlas_snapshot_get_fetched_at (self->snapshot) <= 0 || !may_answer_from_cache (self, has_answer, failure)))
     {
-      if (!may_fail || !may_answer_from_cache (self, refresh_error))
-        {
-          g_propagate_error (error, g_steal_pointer (&refresh_error));
-          return FALSE;
-        }
-      warn_of_old_answer (self, refresh_error);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
     }
-
   snapshot = load_snapshot (self, error);
   if (snapshot == NULL)
     return FALSE;
   g_set_object (&self->snapshot, snapshot);
-  g_object_unref (snapshot);
+  if (details && !atlas_cli_session_count_unfetched (self, error))
+    return FALSE;
+
+  self->has_warned = failure != NULL;
+  if (failure != NULL)
+    warn_of_old_answer (self, failure);
 
   return TRUE;
 }
@@ -141,7 +170,7 @@ fetch_details (AtlasCliSession    *self,
   if (details != NULL)
     return details;
 
-  if (kept != NULL && may_answer_from_cache (self, fetch_error))
+  if (kept != NULL && may_answer_from_cache (self, FALSE, fetch_error))
     {
       warn_of_old_answer (self, fetch_error);
       return g_object_ref (kept);
@@ -397,9 +426,9 @@ atlas_cli_session_get_snapshot (AtlasCliSession  *self,
 
   lists = self->options->refresh || is_older_than_allowed (self, atlas_snapshot_get_fetched_at (self->snapshot));
   details = with_details;
-  if (details && !lists && !some_details_are_missing (self, &details, error))
+  if (details && !lists && !want_details (self, &details, error))
     return NULL;
-  if ((lists || details) && !refresh_snapshot (self, lists, details, atlas_snapshot_get_fetched_at (self->snapshot) > 0, error))
+  if ((lists || details) && !refresh_snapshot (self, lists, details, FALSE, error))
     return NULL;
 
   return self->snapshot;
@@ -418,29 +447,33 @@ gboolean
 atlas_cli_session_count_unfetched (AtlasCliSession  *self,
                                    GError          **error)
 {
-  g_auto (GStrv) bics = dex_await_boxed (atlas_store_list_stale_details (self->store, G_MININT64), error);
-
-  self->n_unfetched = bics ? g_strv_length (bics) : 0;
-
-  return bics != NULL;
+  return count_stale (self, G_MININT64, &self->n_unfetched, error);
 }
 
 /**
  * atlas_cli_session_fetch_missing:
  * @self: a session with a snapshot, which is not to be used any more
- * @may_fail: whether there is an answer all the same where network or server fail
+ * @has_answer: whether something was found without them
  * @error: where a complaint goes
  *
- * Fetches the details of the banks that have none, or old ones. Awaits.
+ * Fetches the details of the banks that have none, or old ones, unless that failed lately. Awaits.
  *
  * Returns: (transfer none) (nullable): what the cache holds then
  */
 AtlasSnapshot *
 atlas_cli_session_fetch_missing (AtlasCliSession  *self,
-                                 gboolean          may_fail,
+                                 gboolean          has_answer,
                                  GError          **error)
 {
-  return refresh_snapshot (self, FALSE, TRUE, may_fail, error) ? self->snapshot : NULL;
+  gboolean are_wanted;
+
+  /* Where the refresh of the lists failed just now, so would this. */
+  if (self->has_warned)
+    return self->snapshot;
+  if (!want_details (self, &are_wanted, error) || (are_wanted && !refresh_snapshot (self, FALSE, TRUE, has_answer, error)))
+    return NULL;
+
+  return self->snapshot;
 }
 
 /**

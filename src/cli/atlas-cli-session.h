@@ -56,6 +56,7 @@ struct _AtlasCliSession
   char                  *input;         /* (nullable): the text, where it came from standard input */
   GPtrArray             *notes;         /* (nullable): what there is to say about the question beside its answer */
   guint                  n_unfetched;   /* banks whose details the question is about, and were never fetched */
+  gboolean               has_warned;    /* that a refresh failed, and what that may have done to the answer */
 };
 
 void               atlas_cli_session_init          (AtlasCliSession        *self,
@@ -77,7 +78,7 @@ AtlasSnapshot     *atlas_cli_session_get_snapshot  (AtlasCliSession        *self
 gboolean           atlas_cli_session_count_unfetched (AtlasCliSession      *self,
                                                     GError                **error);
 AtlasSnapshot     *atlas_cli_session_fetch_missing (AtlasCliSession        *self,
-                                                    gboolean                may_fail,
+                                                    gboolean                has_answer,
                                                     GError                **error);
 void               atlas_cli_session_note          (AtlasCliSession        *self,
                                                     const char             *sentence);

@@ -294,7 +294,7 @@ atlas_directory_read (AtlasSqlite  *sqlite,
   g_autoptr (GPtrArray) countries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) cities = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (AtlasAspspTable) table = NULL;
-  gint64 fetched_at;
+  gint64 fetched_at, details_asked_at;
 
   keep_display_order (sqlite);
   reading.city_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -303,11 +303,12 @@ atlas_directory_read (AtlasSqlite  *sqlite,
   if (transaction == NULL ||
       !read_countries (&reading, countries, error) ||
       !read_cities (&reading, cities, error) ||
-      !atlas_sqlite_query_int64 (sqlite, ATLAS_FETCHED_AT_SQL, &fetched_at, error))
+      !atlas_sqlite_query_int64 (sqlite, "SELECT value FROM meta WHERE key = '" ATLAS_META_FETCHED_AT "'", &fetched_at, error) ||
+      !atlas_sqlite_query_int64 (sqlite, "SELECT value FROM meta WHERE key = '" ATLAS_META_DETAILS_ASKED_AT "'", &details_asked_at, error))
     return NULL;
   table = read_table (&reading, error);
   if (table == NULL || !atlas_transaction_commit (g_steal_pointer (&transaction), error))
     return NULL;
 
-  return atlas_snapshot_new (g_steal_pointer (&countries), g_steal_pointer (&cities), g_steal_pointer (&table), fetched_at);
+  return atlas_snapshot_new (g_steal_pointer (&countries), g_steal_pointer (&cities), g_steal_pointer (&table), fetched_at, details_asked_at);
 }

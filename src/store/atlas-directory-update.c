@@ -610,20 +610,13 @@ update_display_order (Update  *update,
   return order != NULL && atlas_order_save (update->sqlite, name, order, n_rows, error);
 }
 
+/* What failed before is asked for again after this. */
 static gboolean
-write_fetched_at (Update  *update,
-                  GError **error)
+write_times (Update  *update,
+             GError **error)
 {
-  g_autoptr (AtlasStatement) statement = NULL;
-
-  statement = atlas_sqlite_prepare (update->sqlite,
-                                    "INSERT OR REPLACE INTO meta (key, value) VALUES ('fetched_at', ?)",
-                                    error);
-  if (statement == NULL)
-    return FALSE;
-  atlas_statement_bind_int64 (statement, 1, atlas_refresh_get_fetched_at (update->refresh));
-
-  return atlas_statement_run (statement, error);
+  return atlas_directory_write_time (update->sqlite, ATLAS_META_FETCHED_AT, atlas_refresh_get_fetched_at (update->refresh), error) &&
+         atlas_directory_write_time (update->sqlite, ATLAS_META_DETAILS_ASKED_AT, 0, error);
 }
 
 static gboolean
@@ -632,11 +625,36 @@ read_is_baseline (Update  *update,
 {
   gint64 n_refreshes;
 
-  if (!atlas_sqlite_query_int64 (update->sqlite, "SELECT count (*) FROM meta WHERE key = 'fetched_at'", &n_refreshes, error))
+  if (!atlas_sqlite_query_int64 (update->sqlite, "SELECT count (*) FROM meta WHERE key = '" ATLAS_META_FETCHED_AT "'", &n_refreshes, error))
     return FALSE;
   update->is_baseline = n_refreshes == 0;
 
   return TRUE;
+}
+
+/*< private >
+ * atlas_directory_write_time:
+ * @sqlite: a connection
+ * @key: of what
+ * @time: in Unix seconds
+ * @error: where an error goes
+ *
+ * Returns: whether it was written
+ */
+gboolean
+atlas_directory_write_time (AtlasSqlite  *sqlite,
+                            const char   *key,
+                            gint64        time,
+                            GError      **error)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (sqlite, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, key);
+  atlas_statement_bind_int64 (statement, 2, time);
+
+  return atlas_statement_run (statement, error);
 }
 
 /*< private >
@@ -672,7 +690,7 @@ atlas_directory_update (AtlasSqlite   *sqlite,
       !update_platform_order (&update, error) ||
       !update_display_order (&update, error) ||
       !atlas_history_save (update.history, sqlite, update.is_baseline, error) ||
-      !write_fetched_at (&update, error) ||
+      !write_times (&update, error) ||
       !atlas_transaction_commit (g_steal_pointer (&transaction), error))
     return NULL;
 

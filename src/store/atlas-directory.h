@@ -13,9 +13,16 @@ G_BEGIN_DECLS
 
 /* What the store does with its database, on the database's thread. */
 
-#define ATLAS_FETCHED_AT_SQL "SELECT value FROM meta WHERE key = 'fetched_at'"
+/* Keys of table meta, whose values are Unix seconds: when the lists were fetched, and when the details of every bank were
+ * last asked for since then. */
+#define ATLAS_META_FETCHED_AT "fetched_at"
+#define ATLAS_META_DETAILS_ASKED_AT "details_asked_at"
 
 AtlasSnapshot      *atlas_directory_read            (AtlasSqlite         *sqlite,
+                                                     GError             **error);
+gboolean            atlas_directory_write_time      (AtlasSqlite         *sqlite,
+                                                     const char          *key,
+                                                     gint64               time,
                                                      GError             **error);
 AtlasChanges       *atlas_directory_update          (AtlasSqlite         *sqlite,
                                                      AtlasRefresh        *refresh,

@@ -11,6 +11,7 @@ struct _AtlasSnapshot
   GPtrArray       *cities;
   AtlasAspspTable *aspsps;
   gint64           fetched_at;
+  gint64           details_asked_at;
 };
 
 G_DEFINE_FINAL_TYPE (AtlasSnapshot, atlas_snapshot, G_TYPE_OBJECT)
@@ -44,6 +45,7 @@ atlas_snapshot_init (AtlasSnapshot *self)
  * @cities: (transfer full) (element-type AtlasCity): the cities, in the platform's order
  * @aspsps: (transfer full): the banks, in display order
  * @fetched_at: when the platform said so, in Unix seconds; 0 for never
+ * @details_asked_at: when the details of every bank were asked for since then, in Unix seconds; 0 for not yet
  *
  * Returns: (transfer full): a snapshot
  */
@@ -51,7 +53,8 @@ AtlasSnapshot *
 atlas_snapshot_new (GPtrArray       *countries,
                     GPtrArray       *cities,
                     AtlasAspspTable *aspsps,
-                    gint64           fetched_at)
+                    gint64           fetched_at,
+                    gint64           details_asked_at)
 {
   AtlasSnapshot *self;
 
@@ -62,6 +65,7 @@ atlas_snapshot_new (GPtrArray       *countries,
   self->cities = cities;
   self->aspsps = aspsps;
   self->fetched_at = fetched_at;
+  self->details_asked_at = details_asked_at;
 
   return self;
 }
@@ -120,4 +124,20 @@ atlas_snapshot_get_fetched_at (AtlasSnapshot *self)
   g_return_val_if_fail (ATLAS_IS_SNAPSHOT (self), 0);
 
   return self->fetched_at;
+}
+
+/**
+ * atlas_snapshot_get_details_asked_at:
+ * @self: a snapshot
+ *
+ * What is missing although they were asked for could not be fetched.
+ *
+ * Returns: when the details of every bank were last asked for since the lists were, in Unix seconds; 0 for not yet
+ */
+gint64
+atlas_snapshot_get_details_asked_at (AtlasSnapshot *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SNAPSHOT (self), 0);
+
+  return self->details_asked_at;
 }

@@ -19,10 +19,12 @@ G_DECLARE_FINAL_TYPE (AtlasSnapshot, atlas_snapshot, ATLAS, SNAPSHOT, GObject)
 AtlasSnapshot   *atlas_snapshot_new              (GPtrArray       *countries,
                                                   GPtrArray       *cities,
                                                   AtlasAspspTable *aspsps,
-                                                  gint64           fetched_at);
+                                                  gint64           fetched_at,
+                                                  gint64           details_asked_at);
 GPtrArray       *atlas_snapshot_get_countries    (AtlasSnapshot   *self);
 GPtrArray       *atlas_snapshot_get_cities       (AtlasSnapshot   *self);
 AtlasAspspTable *atlas_snapshot_get_aspsps       (AtlasSnapshot   *self);
 gint64           atlas_snapshot_get_fetched_at   (AtlasSnapshot   *self);
+gint64           atlas_snapshot_get_details_asked_at (AtlasSnapshot *self);
 
 G_END_DECLS

@@ -139,6 +139,19 @@ save_details_work (AtlasSqlite *sqlite,
 }
 
 static DexFuture *
+note_details_asked_work (AtlasSqlite *sqlite,
+                         gpointer     data)
+{
+  Request *request = data;
+  GError *error = NULL;
+
+  if (!atlas_directory_write_time (sqlite, ATLAS_META_DETAILS_ASKED_AT, request->time, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static DexFuture *
 load_details_work (AtlasSqlite *sqlite,
                    gpointer     data)
 {
@@ -412,6 +425,24 @@ atlas_store_save_details (AtlasStore *self,
     g_ptr_array_add (copy, g_object_ref (g_ptr_array_index (details, i)));
 
   return run (self, save_details_work, &(Request) { .details = copy });
+}
+
+/**
+ * atlas_store_note_details_asked:
+ * @self: a store
+ * @time: when, in Unix seconds
+ *
+ * Notes that the details of every bank were asked for, of which some may have failed; the next refresh of the lists forgets it.
+ *
+ * Returns: (transfer full): a future for %TRUE
+ */
+DexFuture *
+atlas_store_note_details_asked (AtlasStore *self,
+                                gint64      time)
+{
+  g_return_val_if_fail (ATLAS_IS_STORE (self), NULL);
+
+  return run (self, note_details_asked_work, &(Request) { .time = time });
 }
 
 /**

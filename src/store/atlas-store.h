@@ -41,6 +41,10 @@ DexFuture  *atlas_store_apply_refresh      (AtlasStore         *self,
 DexFuture  *atlas_store_save_details       (AtlasStore         *self,
                                             GPtrArray          *details);
 
+/* A future for TRUE: the details of every bank were asked for. */
+DexFuture  *atlas_store_note_details_asked (AtlasStore         *self,
+                                            gint64              time);
+
 /* A future for an AtlasAspspDetails, or for NULL where none are kept. */
 DexFuture  *atlas_store_load_details       (AtlasStore         *self,
                                             const char         *bic_fi);

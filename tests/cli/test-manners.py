@@ -334,7 +334,7 @@ def test_details_that_cannot_be_fetched():
     with simulated("--fault", "status=500 path=*/aspsps/*") as (home, _):
         home.answer("countries")
         result = home.run("find", EXPLAINED)
-        assert result.returncode in (3, 5) and result.stdout == "", result
+        assert result.returncode == 5 and result.stdout == "", result
     with simulated() as (home, server):
         home.answer("countries")
         server.stop()
@@ -342,7 +342,35 @@ def test_details_that_cannot_be_fetched():
         assert result.returncode == 5 and result.stdout == "", result
         # Something like it is an answer, with a word about why it may not be the best.
         result = home.run("find", "handelsbnaken")
-        assert result.returncode == 0 and bics(result.stdout)[0] == "HANDSESS" and "cache" in result.stderr, result
+        assert result.returncode == 0 and bics(result.stdout)[0] == "HANDSESS" and "banks may be missing" in result.stderr, result
+        result = home.run("banks", "--product", "domestic")
+        assert result.returncode == 5 and result.stdout == "" and "could not be fetched" in result.stderr, result
+
+
+def test_details_that_failed_are_not_asked_for_again():
+    with connected() as (platform, home):
+        platform.spoil = lambda host, path: (404, {}, "{}") if path.endswith("/aspsps/HANDSESS") else None
+        home.answer("countries")
+        for words in (("find", "zzqq"), ("find", "zzqq", "--refresh")):
+            result = home.run(*words)
+            assert result.returncode == 5 and "the details of 1 bank could not be fetched" in result.stderr, result
+            assert any(request["target"].endswith("/HANDSESS") for request in platform.take_requests()), words
+            for again in (("find", "zzqq"), ("banks", "zzqq"), ("banks", "--product", "moon-transfers")):
+                assert "the details of 1 bank could not be fetched" in home.refuse(5, *again), again
+            for again in (("find", "tampeern"), ("banks", "--product", "domestic")):
+                result = home.run(*again)
+                assert result.returncode == 0 and result.stdout and "of 1 bank could not be fetched" in result.stderr, result
+            assert platform.take_requests() == [], words
+
+
+def test_details_that_nobody_may_ask_for():
+    with connected() as (_, home):
+        home.answer("countries")
+        (home.path / "secrets").unlink()
+        result = home.run("find", "handelsbnaken")
+        assert result.returncode == 0 and bics(result.stdout)[0] == "HANDSESS" and "banks may be missing: There is no client secret" in result.stderr, result
+        for words in (("find", "zzqq"), ("find", "handelsbnaken", "--refresh")):
+            assert home.run(*words).returncode == 4, words
 
 
 def test_offline_tells_what_was_never_fetched():
