@@ -14,7 +14,6 @@
 #define MAX_PAGE_BYTES (64 * 1024)
 /* RFC 6585 */
 #define NETWORK_AUTHENTICATION_REQUIRED 511
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static char *
 dup_line (const char *text,
@@ -151,7 +150,7 @@ atlas_error_body_dup_page (const char *text,
   static const char *const marks[] = { "<!doctype html", "<html", "<head", "<body", "<meta", "<script" };
   g_autofree char *page = g_strndup (text, MIN (length, MAX_PAGE_BYTES));
   g_autofree char *lower = g_ascii_strdown (page, -1);
-  const char *begin = lower + (g_str_has_prefix (lower, BYTE_ORDER_MARK) ? strlen (BYTE_ORDER_MARK) : 0);
+  const char *begin = lower + atlas_text_get_mark_length (lower, strlen (lower));
   char *refresh;
 
   if (begin[strspn (begin, " \t\r\n")] != '<')
@@ -197,7 +196,7 @@ atlas_error_body_read (const char           *text,
     }
 
   line = g_strndup (text, length);
-  if (*g_strchug (line) == '<' || g_str_has_prefix (line, BYTE_ORDER_MARK))
+  if (*g_strchug (line) == '<' || atlas_text_get_mark_length (line, strlen (line)) > 0)
     read_page (text, length, details);
   else if (document == NULL)
     take (details, NULL, line);

@@ -10,7 +10,6 @@
 #include "atlas-json-scan.h"
 #include "atlas-text.h"
 
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define MAX_MESSAGE_CHARS 120
 
 static AtlasJsonDocument *
@@ -18,12 +17,10 @@ document_new (const char *text,
               gsize       length)
 {
   AtlasJsonDocument *self = g_new0 (AtlasJsonDocument, 1);
+  const gsize mark_length = atlas_text_get_mark_length (text, length);
 
-  if (length >= strlen (BYTE_ORDER_MARK) && memcmp (text, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
-    {
-      text += strlen (BYTE_ORDER_MARK);
-      length -= strlen (BYTE_ORDER_MARK);
-    }
+  text += mark_length;
+  length -= mark_length;
   self->repaired = !g_utf8_validate_len (text, length, NULL);
   self->text = self->repaired ? g_utf8_make_valid (text, (gssize) length) : g_strndup (text, length);
   self->length = strlen (self->text);

@@ -125,15 +125,3 @@ atlas_environ_dup_state_path (const char *name)
 {
   return g_build_filename (g_get_user_state_dir (), USER_DIRECTORY, name, NULL);
 }
-
-/**
- * atlas_environ_dup_runtime_path:
- * @name: a file name, relative
- *
- * Returns: (transfer full): the path of a file below the user's run-time directory
- */
-char *
-atlas_environ_dup_runtime_path (const char *name)
-{
-  return g_build_filename (g_get_user_runtime_dir (), USER_DIRECTORY, name, NULL);
-}

@@ -15,6 +15,5 @@ char *atlas_environ_dup_config_path  (const char *name);
 char *atlas_environ_dup_data_path    (const char *name);
 char *atlas_environ_dup_cache_path   (const char *name);
 char *atlas_environ_dup_state_path   (const char *name);
-char *atlas_environ_dup_runtime_path (const char *name);
 
 G_END_DECLS

@@ -10,6 +10,22 @@
 #define MAX_MARKS 4
 
 /**
+ * atlas_text_get_mark_length:
+ * @text: bytes
+ * @length: how many there are
+ *
+ * Returns: how many of them are a byte order mark at the start, to be passed over; 0 without one
+ */
+gsize
+atlas_text_get_mark_length (const char *text,
+                            gsize       length)
+{
+  const gsize mark_length = strlen (ATLAS_TEXT_BYTE_ORDER_MARK);
+
+  return length >= mark_length && memcmp (text, ATLAS_TEXT_BYTE_ORDER_MARK, mark_length) == 0 ? mark_length : 0;
+}
+
+/**
  * atlas_text_is_blank:
  * @text: (nullable): a text
  *

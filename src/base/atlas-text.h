@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 /* Characters. Longer than any name; short enough to be laid out without being felt. */
 #define ATLAS_TEXT_MAX_SHOWN 300
 
+/* UTF-8 is marked so by some programs that write it. */
+#define ATLAS_TEXT_BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+gsize     atlas_text_get_mark_length   (const char *text,
+                                        gsize       length);
 char     *atlas_text_dup_trimmed       (const char *text);
 char     *atlas_text_dup_shown         (const char *text);
 char     *atlas_text_fold              (const char *text);

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "atlas-image-private.h"
+#include "atlas-text.h"
 
 #include "atlas-image.h"
 
@@ -153,7 +154,7 @@ AtlasImageType
 atlas_image_sniff (const guint8 *data,
                    gsize         length)
 {
-  gsize start = 0;
+  gsize start;
 
   if (data == NULL)
     return ATLAS_IMAGE_UNKNOWN;
@@ -165,8 +166,7 @@ atlas_image_sniff (const guint8 *data,
   if (starts_with (data, length, (const guint8 *) "\xff\xfe<", 4) || starts_with (data, length, (const guint8 *) "\xfe\xff\0<", 4))
     return ATLAS_IMAGE_SVG;
 
-  if (starts_with (data, length, (const guint8 *) "\xef\xbb\xbf", 3))
-    start = 3;
+  start = atlas_text_get_mark_length ((const char *) data, length);
   while (start < length && g_ascii_isspace (data[start]))
     start++;
 

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "atlas-image-private.h"
+#include "atlas-text.h"
 
 #include "atlas-image.h"
 
@@ -166,12 +167,13 @@ dup_utf8 (const char  *data,
 {
   g_autofree char *encoding = NULL;
   g_autofree char *text = NULL;
+  const gsize mark_length = atlas_text_get_mark_length (data, length);
   gsize n_bytes = length;
 
-  if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+  if (mark_length > 0)
     {
-      data += 3;
-      n_bytes = length -= 3;
+      data += mark_length;
+      n_bytes = length -= mark_length;
     }
   else if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
     {

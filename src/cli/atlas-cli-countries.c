@@ -37,22 +37,19 @@ tabulate (AtlasSnapshot *snapshot,
           gboolean       is_for_people)
 {
   AtlasCliTable *table = atlas_cli_table_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) distinct = atlas_cli_places_list_distinct (countries);
 
   atlas_cli_table_add_column (table, "isoCountryCode", _("Code"));
   atlas_cli_table_add_column (table, "name", _("Name"));
   atlas_cli_table_add_column (table, "banks", _("Banks"));
   atlas_cli_table_fit (table, 1, atlas_cli_output_get_width ());
-  for (guint i = 0; i < countries->len; i++)
+  for (guint i = 0; i < distinct->len; i++)
     {
-      AtlasCountry *country = g_ptr_array_index (countries, i);
+      AtlasCountry *country = g_ptr_array_index (distinct, i);
       const char *code = atlas_country_get_iso_country_code (country);
       const char *name = atlas_country_get_name (country);
       g_autofree char *local_name = is_for_people ? atlas_country_code_dup_display_name (code, name) : NULL;
 
-      /* One country, even where the platform lists it under two codes. */
-      if (code != NULL && !g_hash_table_add (seen, (gpointer) code))
-        continue;
       atlas_cli_table_add_cell (table, code);
       atlas_cli_table_add_cell (table, local_name ? local_name : name);
       atlas_cli_table_add_number (table, atlas_cli_places_count_banks (snapshot, ATLAS_WORD_COUNTRY, code));

@@ -179,13 +179,6 @@ is_doubtful (AtlasAspspTable         *aspsps,
   return is_found_by_details (aspsps, result);
 }
 
-static void
-tell_notes (AtlasCliSession *session)
-{
-  for (guint i = 0; session->notes != NULL && i < session->notes->len; i++)
-    atlas_cli_output_complain ("%s", (const char *) g_ptr_array_index (session->notes, i));
-}
-
 static AtlasSearchResult *
 search_once (AtlasCliSession         *session,
              AtlasCliMakeQueryFunc    make_query,
@@ -250,7 +243,7 @@ atlas_cli_found_search (AtlasCliSession         *session,
         }
     }
 
-  tell_notes (session);
+  atlas_cli_session_tell_notes (session);
   *query = g_steal_pointer (&asked);
 
   return g_steal_pointer (&result);

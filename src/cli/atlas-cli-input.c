@@ -10,13 +10,13 @@
 
 #include <glib/gi18n.h>
 
+#include "atlas-text.h"
+
 #include "atlas-cli-error.h"
 #include "atlas-cli-input.h"
 
 /* More than anybody pastes. */
 #define LONGEST_INPUT 65536
-
-#define BYTE_ORDER_MARK "\357\273\277"
 
 /* Puts what was read back, in memory, for the program that may have to go on with the same command line. */
 static void
@@ -81,15 +81,13 @@ decode (const GString *bytes)
   gsize length;
 
   if (encoding == NULL && g_utf8_validate_len (bytes->str, bytes->len, NULL))
-    return g_strdup (begins_with (bytes, BYTE_ORDER_MARK) ? bytes->str + strlen (BYTE_ORDER_MARK) : bytes->str);
+    return g_strdup (bytes->str + atlas_text_get_mark_length (bytes->str, bytes->len));
 
   text = g_convert (bytes->str, bytes->len, "UTF-8", encoding ? encoding : "WINDOWS-1252", NULL, &length, NULL);
   if (text == NULL || strlen (text) != length || has_controls (text))
     return NULL;
-  if (g_str_has_prefix (text, BYTE_ORDER_MARK))
-    return g_strdup (text + strlen (BYTE_ORDER_MARK));
 
-  return g_steal_pointer (&text);
+  return g_strdup (text + atlas_text_get_mark_length (text, length));
 }
 
 /**
@@ -114,7 +112,7 @@ atlas_cli_input_read (GError **error)
     {
       g_set_error (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE,
                    bytes->len > LONGEST_INPUT ? _("The text on standard input is too long")
-                                              : _("What is on standard input is no text in UTF-8, UTF-16 or Windows-1252"));
+                                              : _("Standard input is not text in UTF-8, UTF-16 or Windows-1252"));
       return NULL;
     }
   put_back (bytes);

@@ -77,6 +77,30 @@ complain_of_city (AtlasSnapshot  *snapshot,
 }
 
 /**
+ * atlas_cli_places_list_distinct:
+ * @countries: (element-type AtlasCountry): countries as the platform lists them
+ *
+ * Returns: (transfer container): each of them once, even where the platform lists it under two codes; borrowed from @countries
+ */
+GPtrArray *
+atlas_cli_places_list_distinct (GPtrArray *countries)
+{
+  GPtrArray *distinct = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < countries->len; i++)
+    {
+      AtlasCountry *country = g_ptr_array_index (countries, i);
+      const char *code = atlas_country_get_iso_country_code (country);
+
+      if (code == NULL || g_hash_table_add (seen, (gpointer) code))
+        g_ptr_array_add (distinct, country);
+    }
+
+  return distinct;
+}
+
+/**
  * atlas_cli_places_check_countries:
  * @snapshot: what the platform lists
  * @typed: codes as they were typed

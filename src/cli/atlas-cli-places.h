@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /* The countries and cities that a command line names, looked up in what the platform lists. */
 
+GPtrArray *atlas_cli_places_list_distinct (GPtrArray           *countries);
 GStrv    atlas_cli_places_check_countries (AtlasSnapshot       *snapshot,
                                            GStrv                typed,
                                            GError             **error);

@@ -15,11 +15,12 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "atlas-text.h"
+
 #include "atlas-cli-error.h"
 #include "atlas-cli-prompt.h"
 
 #define MAX_SECRET 4096
-#define BYTE_ORDER_MARK "\357\273\277"
 
 /* What ends the program, or stops it, while the terminal does not echo. */
 static const int caught_signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
@@ -94,7 +95,7 @@ static gssize
 read_line (char  *line,
            gsize  size)
 {
-  gsize length = 0;
+  gsize length = 0, mark_length;
 
   while (length < size)
     {
@@ -109,11 +110,9 @@ read_line (char  *line,
   if (length > 0 && line[length - 1] == '\r')
     length--;
   /* An editor may have marked the file as UTF-8. */
-  if (length >= strlen (BYTE_ORDER_MARK) && memcmp (line, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
-    {
-      length -= strlen (BYTE_ORDER_MARK);
-      memmove (line, line + strlen (BYTE_ORDER_MARK), length);
-    }
+  mark_length = atlas_text_get_mark_length (line, length);
+  length -= mark_length;
+  memmove (line, line + mark_length, length);
 
   return length < size ? (gssize) length : -1;
 }

@@ -489,30 +489,44 @@ atlas_cli_session_note (AtlasCliSession *self,
 {
   if (self->notes == NULL)
     self->notes = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->notes, g_strdup (sentence));
+  if (!g_ptr_array_find_with_equal_func (self->notes, sentence, g_str_equal, NULL))
+    g_ptr_array_add (self->notes, g_strdup (sentence));
+}
+
+/**
+ * atlas_cli_session_tell_notes:
+ * @self: a session
+ *
+ * Tells what was noted, now that the answer is there: the other program, where it has to go on, notes the same once more.
+ */
+void
+atlas_cli_session_tell_notes (AtlasCliSession *self)
+{
+  for (guint i = 0; self->notes != NULL && i < self->notes->len; i++)
+    atlas_cli_output_complain ("%s", (const char *) g_ptr_array_index (self->notes, i));
 }
 
 /**
  * atlas_cli_session_peek_details:
  * @self: a session
  * @bic_fi: which bank
- * @note: (out) (transfer full) (nullable): what to tell about the bank
+ *
+ * Notes what there is to tell about the bank.
  *
  * Returns: (transfer full) (nullable): the bank's details as the platform sent them, where they are kept and may be used
  *   without asking the platform; otherwise atlas_cli_session_get_details() knows more
  */
 char *
 atlas_cli_session_peek_details (AtlasCliSession *self,
-                                const char      *bic_fi,
-                                char           **note)
+                                const char      *bic_fi)
 {
   AtlasProfile *profile = atlas_cli_session_get_profile (self, NULL);
   g_autofree char *path = NULL;
   g_autofree char *raw = NULL;
   g_auto (GStrv) names = NULL;
+  g_autofree char *note = NULL;
   gint64 received_at;
 
-  *note = NULL;
   if (profile == NULL || atlas_profile_is_demo (profile) || self->options->refresh)
     return NULL;
 
@@ -521,7 +535,9 @@ atlas_cli_session_peek_details (AtlasCliSession *self,
   if (raw != NULL && !self->options->offline && is_older_than_allowed (self, received_at))
     return NULL;
   if (raw != NULL)
-    *note = atlas_search_dup_namesakes_sentence (bic_fi, (const char * const *) names);
+    note = atlas_search_dup_namesakes_sentence (bic_fi, (const char * const *) names);
+  if (note != NULL)
+    atlas_cli_session_note (self, note);
 
   return g_steal_pointer (&raw);
 }
@@ -621,34 +637,34 @@ load_details (AtlasCliSession  *self,
  * atlas_cli_session_get_details:
  * @self: a session
  * @typed: which bank, by its BIC; a head office may be meant with or without "XXX", or by one of its branches
- * @note: (out) (transfer full) (nullable): what to tell about the bank that was found; for after the answer, which may take another program
  * @error: where a complaint goes
  *
- * Asks the platform for this bank alone, where the command line or the age of what is kept demand it. Awaits.
+ * Notes what there is to tell about the bank that was found. Asks the platform for this bank alone, where the command line or the age of what is kept demand it. Awaits.
  *
  * Returns: (transfer full) (nullable): what there is to say of the bank
  */
 AtlasAspspDetails *
 atlas_cli_session_get_details (AtlasCliSession  *self,
                                const char       *typed,
-                               char            **note,
                                GError          **error)
 {
+  g_autofree char *note = NULL;
   AtlasAspspDetails *details;
   const char *bic_fi;
 
-  *note = NULL;
   if (atlas_cli_session_get_store (self, error) == NULL)
     return NULL;
 
-  details = load_details (self, typed, note, error);
+  details = load_details (self, typed, &note, error);
   bic_fi = details ? atlas_aspsp_details_get_fields (details)->bic_fi : NULL;
-  if (bic_fi != NULL && *note == NULL)
+  if (bic_fi != NULL && note == NULL)
     {
       g_auto (GStrv) names = dex_await_boxed (atlas_store_list_names (self->store, bic_fi), NULL);
 
-      *note = names ? atlas_search_dup_namesakes_sentence (bic_fi, (const char * const *) names) : NULL;
+      note = names ? atlas_search_dup_namesakes_sentence (bic_fi, (const char * const *) names) : NULL;
     }
+  if (note != NULL)
+    atlas_cli_session_note (self, note);
 
   return details;
 }

@@ -82,12 +82,11 @@ AtlasSnapshot     *atlas_cli_session_fetch_missing (AtlasCliSession        *self
                                                     GError                **error);
 void               atlas_cli_session_note          (AtlasCliSession        *self,
                                                     const char             *sentence);
+void               atlas_cli_session_tell_notes    (AtlasCliSession        *self);
 char              *atlas_cli_session_peek_details  (AtlasCliSession        *self,
-                                                    const char             *bic_fi,
-                                                    char                  **note);
+                                                    const char             *bic_fi);
 AtlasAspspDetails *atlas_cli_session_get_details   (AtlasCliSession        *self,
                                                     const char             *typed,
-                                                    char                  **note,
                                                     GError                **error);
 char              *atlas_cli_session_explain       (AtlasCliSession        *self,
                                                     const GError           *error);

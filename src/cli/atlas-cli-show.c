@@ -26,71 +26,55 @@ layout_free (gpointer data)
   g_free (layout);
 }
 
-static gpointer
-refuse_empty_bic (GError **error)
-{
-  g_set_error_literal (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_USAGE, _("A BIC is empty; give 8 or 11 letters and digits"));
-
-  return NULL;
-}
-
-/* Once all is there: whatever is missing may take another program, which tells it then. */
+/* A bank that was named twice, perhaps by two of its codes, is shown once. */
 static void
-tell (GPtrArray *notes)
+add_raw (GPtrArray  *raws,
+         const char *raw)
 {
-  for (guint i = 0; i < notes->len; i++)
-    atlas_cli_output_complain ("%s", (const char *) g_ptr_array_index (notes, i));
+  if (!g_ptr_array_find_with_equal_func (raws, raw, g_str_equal, NULL))
+    g_ptr_array_add (raws, g_strdup (raw));
 }
 
 static GStrv
 load_raws (AtlasCliSession  *session,
            GError          **error)
 {
-  g_autoptr (GStrvBuilder) raws = g_strv_builder_new ();
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) raws = g_ptr_array_new_null_terminated (8, g_free, TRUE);
 
+  /* What was noted when a look did not suffice is noted again. */
+  g_clear_pointer (&session->notes, g_ptr_array_unref);
   for (gsize i = 0; session->options->arguments[i] != NULL; i++)
     {
       g_autofree char *bic_fi = atlas_bic_normalize (session->options->arguments[i]);
-      g_autoptr (AtlasAspspDetails) details = NULL;
-      char *note = NULL;
+      g_autoptr (AtlasAspspDetails) details = atlas_cli_session_get_details (session, bic_fi, error);
 
-      if (bic_fi == NULL)
-        return refuse_empty_bic (error);
-      details = atlas_cli_session_get_details (session, bic_fi, &note, error);
-      if (note != NULL)
-        g_ptr_array_add (notes, note);
       if (details == NULL)
         return NULL;
-      g_strv_builder_add (raws, atlas_aspsp_details_get_raw_json (details));
+      add_raw (raws, atlas_aspsp_details_get_raw_json (details));
     }
-  tell (notes);
+  atlas_cli_session_tell_notes (session);
 
-  return g_strv_builder_end (raws);
+  return (GStrv) g_ptr_array_steal (raws, NULL);
 }
 
 /* All of them, or NULL where one takes more than a look. */
 static GStrv
 peek_raws (AtlasCliSession *session)
 {
-  g_autoptr (GStrvBuilder) raws = g_strv_builder_new ();
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) raws = g_ptr_array_new_null_terminated (8, g_free, TRUE);
 
   for (gsize i = 0; session->options->arguments[i] != NULL; i++)
     {
       g_autofree char *bic_fi = atlas_bic_normalize (session->options->arguments[i]);
-      char *note = NULL;
-      char *raw = bic_fi ? atlas_cli_session_peek_details (session, bic_fi, &note) : NULL;
+      g_autofree char *raw = atlas_cli_session_peek_details (session, bic_fi);
 
-      if (note != NULL)
-        g_ptr_array_add (notes, note);
       if (raw == NULL)
         return NULL;
-      g_strv_builder_take (raws, raw);
+      add_raw (raws, raw);
     }
-  tell (notes);
+  atlas_cli_session_tell_notes (session);
 
-  return g_strv_builder_end (raws);
+  return (GStrv) g_ptr_array_steal (raws, NULL);
 }
 
 static AtlasCliTable *
@@ -117,13 +101,14 @@ lay_out_on_worker (gpointer data)
 }
 
 static gboolean
-write_json (GStrv    raws,
-            GError **error)
+write_json (AtlasCliSession  *session,
+            GStrv             raws,
+            GError          **error)
 {
   g_autofree char *json = NULL;
 
-  /* One bank is the object as the platform sends it; several are a list of such. */
-  if (g_strv_length (raws) == 1)
+  /* Of one BIC it is the object as the platform sends it; of several, a list of such. */
+  if (g_strv_length (session->options->arguments) == 1)
     json = atlas_cli_json_format_object (raws[0]);
   else
     json = atlas_cli_json_format_list ("aspsps", (const char * const *) raws);
@@ -142,7 +127,7 @@ atlas_cli_peek_show (AtlasCliSession  *session,
   if (raws == NULL)
     return FALSE;
   if (layout.format == ATLAS_CLI_FORMAT_JSON)
-    return write_json (raws, error);
+    return write_json (session, raws, error);
 
   table = lay_out (&layout, error);
 
@@ -161,7 +146,7 @@ atlas_cli_run_show (AtlasCliSession  *session,
   if (raws == NULL)
     return FALSE;
   if (atlas_cli_output_get_format (session) == ATLAS_CLI_FORMAT_JSON)
-    return write_json (raws, error);
+    return write_json (session, raws, error);
 
   layout = g_new0 (Layout, 1);
   layout->raws = g_steal_pointer (&raws);

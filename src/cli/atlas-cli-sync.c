@@ -7,6 +7,7 @@
 #include "atlas-cli-json.h"
 #include "atlas-cli-online.h"
 #include "atlas-cli-output.h"
+#include "atlas-cli-places.h"
 
 typedef struct
 {
@@ -16,25 +17,6 @@ typedef struct
 } Count;
 
 #define N_COUNTS 6
-
-/* One that the platform lists under two codes is one. */
-static guint
-count_countries (AtlasSnapshot *snapshot)
-{
-  GPtrArray *countries = atlas_snapshot_get_countries (snapshot);
-  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_countries = 0;
-
-  for (guint i = 0; i < countries->len; i++)
-    {
-      const char *code = atlas_country_get_iso_country_code (g_ptr_array_index (countries, i));
-
-      if (code == NULL || g_hash_table_add (codes, (gpointer) code))
-        n_countries++;
-    }
-
-  return n_countries;
-}
 
 /* Several banks may have one BIC, but a bank of which several fields changed is one. */
 static guint
@@ -104,6 +86,7 @@ atlas_cli_run_sync (AtlasCliSession  *session,
 {
   g_autoptr (AtlasChanges) changes = NULL;
   g_autoptr (AtlasSnapshot) snapshot = NULL;
+  g_autoptr (GPtrArray) countries = NULL;
 
   if (session->options->offline)
     {
@@ -118,10 +101,11 @@ atlas_cli_run_sync (AtlasCliSession  *session,
   snapshot = dex_await_object (atlas_store_load_snapshot (session->store), error);
   if (snapshot == NULL)
     return FALSE;
+  countries = atlas_cli_places_list_distinct (atlas_snapshot_get_countries (snapshot));
 
   {
     const Count counts[N_COUNTS] = {
-      { "countries", _("Countries"), count_countries (snapshot) },
+      { "countries", _("Countries"), countries->len },
       { "cities", _("Cities"), atlas_snapshot_get_cities (snapshot)->len },
       { "aspsps", _("Banks"), atlas_aspsp_table_get_n_rows (atlas_snapshot_get_aspsps (snapshot)) },
       { "added", _("Banks added"), count_banks (changes, ATLAS_CHANGE_ADDED) },

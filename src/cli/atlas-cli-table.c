@@ -15,7 +15,6 @@
 /* A column that yields keeps at least this. */
 #define MIN_WIDTH 8
 
-#define BYTE_ORDER_MARK "\357\273\277"
 /* Excel takes no longer text in a formula. */
 #define MOST_FORMULA_CHARS 255
 
@@ -310,7 +309,7 @@ format_excel (AtlasCliTable *self,
 {
   gboolean has_decimal_comma = g_str_equal (nl_langinfo (RADIXCHAR), ",");
 
-  g_string_append (out, BYTE_ORDER_MARK);
+  g_string_append (out, ATLAS_TEXT_BYTE_ORDER_MARK);
   format_csv (self, out, has_decimal_comma ? ";" : ",", TRUE);
 }
 

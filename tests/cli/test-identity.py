@@ -92,6 +92,12 @@ def test_a_branch_finds_its_head_office_and_says_so():
         both = home.run("show", "ESSESESSGOT", "NDEASESS", "--json")
         assert [one["bicFi"] for one in json.loads(both.stdout)["aspsps"]] == ["ESSESESS", "NDEASESSXXX"], both
         assert len(both.stderr.splitlines()) == 1, both.stderr
+        # A bank that is named twice is shown once, and still in a list.
+        for options in ([], ["--refresh"]):
+            for words in (("ESSESESS", "ESSESESSXXX"), ("ESSESESSGOT", "ESSESESSGOT"), ("ESSESESS", "essesess")):
+                document = json.loads(home.answer("show", *words, "--json", *options))
+                assert [one["bicFi"] for one in document["aspsps"]] == ["ESSESESS"], (words, document)
+                assert len(home.answer("show", *words, "--format", "csv", *options).splitlines()) == 2, words
         # Neither a branch of a bank that is not here, nor a head office of which only a branch is.
         for unknown in ("HANDSESSGOT", "SWEDSESS", "SWEDSESSXXX", "SWEDSESSGOT", "ESSESESSG"):
             home.refuse(3, "show", unknown)

@@ -236,7 +236,7 @@ def test_input_in_other_encodings():
             assert [bank["bicFi"] for bank in json.loads(result.stdout)["aspsps"]] == [expected], (data, result)
         for data in (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", b"\xff\xfe\0", bytes(range(256)), b"ab\0cd", b"\x81\x8d\xf6"):
             result = run_bytes(home, "find", "-", data=data)
-            assert result.returncode == 2 and result.stdout == b"" and b"is no text" in result.stderr, (data, result)
+            assert result.returncode == 2 and result.stdout == b"" and b"is not text" in result.stderr, (data, result)
 
 
 def test_input_is_read_again_in_its_encoding():
