@@ -34,7 +34,8 @@ send_messages_to_stderr (void)
   g_log_writer_default_set_use_stderr (TRUE);
 }
 
-/* libdex has something to say while it is loaded. This is called before any library's own beginning. */
+/* libdex logs a debug message in its constructor, that is, before main(). Functions in .preinit_array are called before the
+ * constructors of all libraries. See ARCHITECTURE.md. */
 __attribute__ ((used, section (".preinit_array"))) static void (*const before_libraries) (void) = send_messages_to_stderr;
 
 /* Leaves no picture of this program's memory, which holds secrets, on the disk when it crashes, whatever its caller's limits

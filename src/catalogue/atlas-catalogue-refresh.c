@@ -111,7 +111,7 @@ await_turn (AtlasCatalogue *self,
   if (!*waited)
     return turn;
 
-  atlas_catalogue_set_progress (self, g_strdup (_("Waiting for another program that refreshes")), -1);
+  atlas_catalogue_set_progress (self, g_strdup (_("Waiting for another program to finish its refresh")), -1);
   turn = dex_await_object (atlas_fiber_unless (atlas_refresher_get_cancelled (self->refresher), atlas_file_lock_wait (path, PATIENCE_MS)),
                            &failure);
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -31,7 +31,7 @@ static const char *const api_sentences[] = {
   [ATLAS_API_ERROR_REDIRECTED] = N_("The answer from {host} redirects to another host, which must not get the access token. Check the hosts of the connection."),
   [ATLAS_API_ERROR_LOGO_REFUSED] = N_("The logo is not handed out by {host}. Try again later; until then the bank’s initials stand in its place."),
   [ATLAS_API_ERROR_PROXY] = N_("The proxy {proxy} does not answer. Check the network, and the proxy settings of this computer."),
-  [ATLAS_API_ERROR_PROXY_SIGN_IN] = N_("The proxy {proxy} wants a name and a password, or others than it was given. Check the proxy settings of this computer, or sign in to the network, then try again."),
+  [ATLAS_API_ERROR_PROXY_SIGN_IN] = N_("The proxy {proxy} asks for a user name and password; none were given, or they were wrong. Check the proxy settings of this computer, or sign in to the network, then try again."),
   [ATLAS_API_ERROR_NETWORK_SIGN_IN] = N_("The network wants you to sign in before it lets anything through. Try again after signing in on its page."),
   [ATLAS_API_ERROR_PAGE] = N_("A web page came in place of an answer from {host}: the network may want you to sign in. Try again after signing in on its page; where there is none, check the hosts of the connection."),
 };

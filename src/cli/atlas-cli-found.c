@@ -125,7 +125,8 @@ search (AtlasCliSession  *session,
   return atlas_search_run (index, query, &context);
 }
 
-/* Whether what was found was found by details that several banks may have in common, so that others may lack them. */
+/* Whether the best bank was found by a detail that several banks may share. Another bank whose details were never fetched may
+ * have it as well. */
 static gboolean
 is_found_by_details (AtlasAspspTable         *aspsps,
                      const AtlasSearchResult *result)

@@ -14,7 +14,7 @@ typedef enum
   ATLAS_CLI_FORMAT_TABLE,      /* aligned columns under a heading */
   ATLAS_CLI_FORMAT_PLAIN,      /* a line each, cells parted by tabs, no heading */
   ATLAS_CLI_FORMAT_CSV,        /* RFC 4180 */
-  ATLAS_CLI_FORMAT_EXCEL,      /* CSV that spreadsheets open as it is meant */
+  ATLAS_CLI_FORMAT_EXCEL,      /* CSV for spreadsheets */
   ATLAS_CLI_FORMAT_MARKDOWN,
   ATLAS_CLI_FORMAT_JSON,       /* not made from rows, see atlas-cli-json.h */
 } AtlasCliFormat;

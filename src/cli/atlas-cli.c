@@ -120,7 +120,7 @@ complain (AtlasCliSession *session,
 {
   g_autofree char *sentence = NULL;
 
-  /* Whoever read the answer has seen enough. */
+  /* The reader, such as head, closed the pipe. That is no error, so nothing is said of it. */
   if (g_error_matches (error, ATLAS_CLI_ERROR, ATLAS_CLI_ERROR_CLOSED_PIPE))
     return ATLAS_CLI_STATUS_CLOSED_PIPE;
 
@@ -175,8 +175,8 @@ parse_and_run (char                 **argv,
   return run_command (options, online, argv);
 }
 
-/* Says to the shell what became of the program, as other programs in a pipe do. What was under way, such as keeping a new
- * token, has come to its end before. */
+/* Ends by the signal, so that a shell sees what it sees of other programs in a pipe. The signal was ignored until now, so that
+ * work under way, such as storing a new token, could be finished. */
 static void
 end_by_closed_pipe (void)
 {
@@ -204,7 +204,7 @@ atlas_cli_main (int                    argc,
   g_setenv ("GIO_USE_VFS", "local", TRUE);
   atlas_environ_init ();
   g_set_prgname (PROGRAM);
-  /* Sockets are written to as well; of a pipe that is closed, the answer itself hears. */
+  /* A socket that its other end closed must not end the program. Writing the answer to a closed pipe fails with EPIPE instead. */
   signal (SIGPIPE, SIG_IGN);
 
   status = parse_and_run (argv, online);

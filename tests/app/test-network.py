@@ -95,7 +95,7 @@ def test_what_is_shown_stays():
             ):
                 here.platform.spoil = lambda host, path, answer=(status, headers, ""): answer
                 shown.app.press(Role.BUTTON, "Refresh")
-                sentence = {511: "The network wants you to sign in", 407: "The proxy wants a name and a password", 302: "redirects to"}[status]
+                sentence = {511: "The network wants you to sign in", 407: "The proxy asks for a user name and password", 302: "redirects to"}[status]
                 shown.app.find(contains=sentence)
                 (shown.app.find if has_page else shown.app.gone)(Role.BUTTON, "Open Sign-In Page")
                 shown.count_is(len(here.platform.banks))

@@ -21,7 +21,7 @@ from tap import wait_for
 WINDOW, COMMAND_LINE, WRITER = sys.argv[1:4]
 TORTURE = "ATLAS_TORTURE" in os.environ
 N_BANKS = 40
-WAITING = "Waiting for another program that refreshes"
+WAITING = "Waiting for another program to finish its refresh"
 BANKS = {
     bank["bicFi"]: (["SE"], [STOCKHOLM], bank, bank)
     for bank in ({"bicFi": f"BANK{number:04}", "name": f"Bank {number:02}"} for number in range(N_BANKS))

@@ -104,7 +104,7 @@ def test_password_is_wrong_or_missing():
         for userinfo in ("//", "//anna:wr0ngest@"):
             here.use(here.proxy.url.replace("//", userinfo))
             said = here.refuse()
-            assert f"The proxy “127.0.0.1:{here.proxy.port}” wants a name and a password" in said, said
+            assert f"The proxy “127.0.0.1:{here.proxy.port}” asks for a user name and password" in said, said
             assert "wr0ngest" not in said
         assert len(here.proxy.seen) < 10, here.proxy.seen
         assert here.platform.take_requests() == []
@@ -154,7 +154,7 @@ def spoiling(hosts, *answer):
 def test_network_wants_a_person():
     answers = (
         ((511, {"Content-Type": "text/html"}, PAGE), "The network wants you to sign in"),
-        ((407, {"Content-Type": "text/html"}, PAGE), "The proxy wants a name and a password"),
+        ((407, {"Content-Type": "text/html"}, PAGE), "The proxy asks for a user name and password"),
         ((302, {"Location": "http://portal.invalid/?from=here"}, ""), "redirects to “portal.invalid”"),
         ((200, {"Content-Type": "text/html"}, PAGE), "A web page came in place of an answer"),
         ((401, {"Content-Type": "text/html"}, PAGE), "A web page came in place of an answer"),
@@ -180,7 +180,7 @@ def test_network_wants_a_person():
 def test_check_names_the_network():
     with world("anna", "right") as here:
         said = here.home.run("profile", "check", "work")
-        assert said.returncode == NETWORK and f"The proxy “127.0.0.1:{here.proxy.port}” wants a name" in said.stdout, said
+        assert said.returncode == NETWORK and f"The proxy “127.0.0.1:{here.proxy.port}” asks for a user name" in said.stdout, said
         here.proxy.password = None
         said = here.home.answer("profile", "check", "work")
         assert "trusted" in said, said

@@ -29,7 +29,7 @@ ERRORS = {
     '{"type": "about:blank", "title": "No", "detail": "No bank", "code": "RESOURCE_UNKNOWN"}': "The platform does not know what was asked for",
     'They say {"error": "invalid_client"}. Why?': "did not accept the client ID and secret",
     f"HTTP/1.1 429 Too Many Requests\r\nX-Request-ID: {AN_ID}\r\n\r\n": "too many requests",
-    "<html><head><title>407 Proxy Authentication Required</title></head></html>": "The proxy wants a name and a password",
+    "<html><head><title>407 Proxy Authentication Required</title></head></html>": "The proxy asks for a user name and password",
     "<!DOCTYPE html><html><title>Hotel</title><p>Please sign in</html>": "A web page came in place of an answer",
 }
 
