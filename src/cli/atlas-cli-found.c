@@ -47,7 +47,7 @@ tabulate (AtlasAspspTable         *aspsps,
       atlas_cli_table_add_column (table, "score", _("Score"));
       atlas_cli_table_add_column (table, "reason", _("Reason"));
     }
-  /* A name may be as long as its owner is proud; BIC and countries are what the next step needs. */
+  /* Where the table is too wide, names are cut: BICs and countries are needed whole for the next step. */
   atlas_cli_table_fit (table, 1, atlas_cli_output_get_width ());
   for (guint i = 0; i < positions->len; i++)
     {

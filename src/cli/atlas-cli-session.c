@@ -439,9 +439,9 @@ atlas_cli_session_get_snapshot (AtlasCliSession  *self,
  * @self: a session with a snapshot
  * @error: where a complaint goes
  *
- * Has the session know of how many banks the details were never fetched. Awaits.
+ * Counts the banks whose details were never fetched, for the session's answer. Awaits.
  *
- * Returns: whether the cache could say it
+ * Returns: whether the cache could be read
  */
 gboolean
 atlas_cli_session_count_unfetched (AtlasCliSession  *self,
