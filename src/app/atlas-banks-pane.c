@@ -412,10 +412,32 @@ atlas_banks_pane_class_init (AtlasBanksPaneClass *klass)
   bind_template (widget_class);
 }
 
+static gboolean
+copy_cb (GtkWidget *search,
+         GVariant  *arguments,
+         gpointer   data)
+{
+  return !gtk_editable_get_selection_bounds (GTK_EDITABLE (search), NULL, NULL) && gtk_widget_activate_action (search, "win.copy-bic", NULL);
+}
+
+/* The text's own Ctrl+C does nothing where nothing is selected: there it copies the BIC, as it does elsewhere. */
+static void
+add_copy_shortcut (GtkWidget *search)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (copy_cb, NULL, NULL)));
+  gtk_widget_add_controller (search, controller);
+}
+
 static void
 atlas_banks_pane_init (AtlasBanksPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_copy_shortcut (GTK_WIDGET (self->search));
 
   self->box = atlas_search_box_new (self->search);
   g_signal_connect_object (self->box, "changed", G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
@@ -525,6 +547,22 @@ atlas_banks_pane_focus_search (AtlasBanksPane *self)
   g_return_if_fail (ATLAS_IS_BANKS_PANE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/**
+ * atlas_banks_pane_paste:
+ * @self: the banks' pane
+ *
+ * Moves the focus to the search, and what is in the clipboard into it, in place of what stands there.
+ */
+void
+atlas_banks_pane_paste (AtlasBanksPane *self)
+{
+  g_return_if_fail (ATLAS_IS_BANKS_PANE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+  gtk_widget_activate_action (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->search))), "clipboard.paste", NULL);
 }
 
 /**

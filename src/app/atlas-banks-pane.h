@@ -27,6 +27,7 @@ void            atlas_banks_pane_set_bic_fi    (AtlasBanksPane *self,
                                                 const char     *bic_fi);
 GListModel     *atlas_banks_pane_get_list      (AtlasBanksPane *self);
 void            atlas_banks_pane_focus_search  (AtlasBanksPane *self);
+void            atlas_banks_pane_paste         (AtlasBanksPane *self);
 void            atlas_banks_pane_focus_list    (AtlasBanksPane *self);
 gboolean        atlas_banks_pane_clear_search  (AtlasBanksPane *self);
 void            atlas_banks_pane_set_search    (AtlasBanksPane *self,

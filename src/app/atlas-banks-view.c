@@ -250,6 +250,14 @@ focus_row (AtlasBanksView     *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
+static guint
+find_first_in_sight (AtlasBanksView *self)
+{
+  const guint selected = gtk_single_selection_get_selected (self->selection);
+
+  return atlas_text_is_blank (self->query->text) && selected != GTK_INVALID_LIST_POSITION ? selected : 0;
+}
+
 static void
 announce_cb (gpointer user_data)
 {
@@ -413,7 +421,8 @@ atlas_banks_view_set_catalogue (AtlasBanksView *self,
  * @query: which banks to list
  * @place_names: (nullable): the names of the query's countries and cities, to explain why nothing is found
  *
- * Of another query, the first bank is in sight; the same one leaves the list where it is.
+ * Of another query, the first bank is in sight, or the selected one where no text says which is the best; the same query leaves
+ * the list where it is.
  */
 void
 atlas_banks_view_set_query (AtlasBanksView     *self,
@@ -436,7 +445,7 @@ atlas_banks_view_set_query (AtlasBanksView     *self,
   atlas_aspsp_list_set_query (self->list, query);
   update_state (self);
   if (atlas_banks_view_get_n_banks (self) > 0)
-    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_list_view_scroll_to (self->list_view, find_first_in_sight (self), GTK_LIST_SCROLL_NONE, NULL);
   atlas_row_reasons_renew (self->reasons, atlas_gradual_list_count_rows (GTK_WIDGET (self->list_view), ROW_PIXELS));
 }
 

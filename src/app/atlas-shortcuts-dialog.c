@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE (AtlasShortcutsDialog, atlas_shortcuts_dialog, ADW_TYPE_DIAL
 
 static const Shortcut finding[] = {
   { N_("Search, or Just Type"), "<Control>f" },
+  { N_("Search for What Is in the Clipboard"), "<Control>v" },
   { N_("Go to First Result"), "Down" },
   { N_("Open"), "Return" },
   { N_("Copy Link to the Search"), "<Control>l" },

@@ -169,6 +169,21 @@ search_action (GtkWidget  *widget,
   atlas_banks_pane_focus_search (self->banks_pane);
 }
 
+/* Where no text field has the focus, what is pasted is searched for. */
+static void
+paste_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  AtlasWindow *self = ATLAS_WINDOW (widget);
+
+  if (!is_browsing (self))
+    return;
+
+  atlas_window_show_banks (self);
+  atlas_banks_pane_paste (self->banks_pane);
+}
+
 static void
 copy_link_action (GtkWidget  *widget,
                   const char *name,
@@ -318,7 +333,8 @@ about_action (GtkWidget  *widget,
 static void
 add_keys (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_SHIFT_MASK, "win.paste", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.copy-link", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.step-back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.step-back", NULL);
@@ -345,6 +361,7 @@ atlas_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.edit-profile", NULL, edit_profile_action);
   gtk_widget_class_install_action (widget_class, "win.switch-profile", "s", switch_profile_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "win.copy-link", NULL, copy_link_action);
   gtk_widget_class_install_action (widget_class, "win.focus-pane", "i", focus_pane_action);
   gtk_widget_class_install_action (widget_class, "win.step-back", NULL, step_back_action);

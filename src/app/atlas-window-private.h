@@ -21,6 +21,7 @@ struct _AtlasWindow
   gboolean                restored;       /* what was shown last, for this catalogue */
   char                   *asked_bic;      /* (nullable): the bank that a link asks for, until the directory has it */
   guint                   first_frames_source;
+  guint                   focus_source;
 
   AtlasBanksPane         *banks_pane;
   AdwNavigationSplitView *inner;

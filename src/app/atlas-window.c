@@ -259,6 +259,44 @@ rescued_cb (AtlasWindow *self)
     atlas_window_add_toast (self, adw_toast_new (_("The file of stars and notes was damaged; what could be read of it was rescued")));
 }
 
+/* ---------------------------------------------------------------- the focus */
+
+static void
+focus_visible_pane (AtlasWindow *self)
+{
+  if (self->catalogue == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->welcome), GTK_DIR_TAB_FORWARD);
+  else if (adw_navigation_split_view_get_collapsed (self->outer) && adw_navigation_split_view_get_show_content (self->outer))
+    gtk_widget_child_focus (GTK_WIDGET (self->bank_page), GTK_DIR_TAB_FORWARD);
+  else if (adw_navigation_split_view_get_collapsed (self->inner) ? adw_navigation_split_view_get_show_content (self->inner)
+                                                                 : atlas_banks_pane_get_bic_fi (self->banks_pane) != NULL)
+    atlas_banks_pane_focus_list (self->banks_pane);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->places_pane));
+}
+
+static gboolean
+focus_cb (gpointer data)
+{
+  AtlasWindow *self = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  self->focus_source = 0;
+  if ((focus == NULL || !gtk_widget_get_mapped (focus)) && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    focus_visible_pane (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What had the focus may be gone, with a page, a dialog or in a fold: then no key would do anything, and nobody would be told
+ * where they are. */
+static void
+keep_focus (AtlasWindow *self)
+{
+  if (self->focus_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->focus_source = g_idle_add (focus_cb, self);
+}
+
 /* ---------------------------------------------------------------- the object */
 
 static void
@@ -329,6 +367,7 @@ atlas_window_dispose (GObject *object)
 {
   AtlasWindow *self = ATLAS_WINDOW (object);
 
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_handle_id (&self->first_frames_source, g_source_remove);
   g_clear_object (&self->catalogue_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_WINDOW);
@@ -389,6 +428,10 @@ atlas_window_init (AtlasWindow *self)
 
   g_signal_connect_object (self->places, "items-changed", G_CALLBACK (places_changed_cb), self, G_CONNECT_SWAPPED);
   self->catalogue_signals = g_signal_group_new (ATLAS_TYPE_CATALOGUE);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (keep_focus), NULL);
+  g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (keep_focus), NULL);
+  g_signal_connect_object (self->inner, "notify::collapsed", G_CALLBACK (keep_focus), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (keep_focus), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_swapped (self->catalogue_signals, "notify::loaded", G_CALLBACK (atlas_window_restore_view), self);
   g_signal_group_connect_swapped (self->catalogue_signals, "notify::loaded", G_CALLBACK (settle_asked_bank), self);
   g_signal_group_connect_swapped (self->catalogue_signals, "notify::n-aspsps", G_CALLBACK (settle_asked_bank), self);

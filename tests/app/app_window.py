@@ -60,6 +60,11 @@ def clipboard():
     return subprocess.run(["xclip", "-selection", "clipboard", "-o"], capture_output=True, text=True, timeout=5).stdout
 
 
+def set_clipboard(text):
+    # It goes on in the background, for whoever asks for the text.
+    subprocess.run(["xclip", "-selection", "clipboard", "-i"], input=text, text=True, check=True, stdout=subprocess.DEVNULL, timeout=5)
+
+
 def open_by_desktop(link):
     """As the desktop does when someone follows a link."""
     subprocess.run(

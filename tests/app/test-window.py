@@ -7,7 +7,10 @@ import tempfile
 
 import tap
 from accessibility import Role, State, act, describe, text_of, walk
-from app_window import INTERACTIVE, SECONDS, clipboard, demo, hold_key, keys_repeat, new_demo, open_by_desktop, press_key, type_text, wait_for, window
+from app_window import (
+    INTERACTIVE, SECONDS, clipboard, demo, hold_key, keys_repeat, new_demo, open_by_desktop, press_key, set_clipboard, type_text, wait_for,
+    window,
+)
 from cli_home import Home
 from foreign_server import Platform
 
@@ -346,6 +349,69 @@ def requests_focus_is(shown, what, beginning):
     wait_for(lambda: any(
         node.get_name().startswith(beginning) for node in walk(frame) if node.get_state_set().contains(State.FOCUSED)
     ), f"the focus on {what}, not on {[describe(node) for node in focused]}")
+
+
+def test_from_the_clipboard_to_the_clipboard():
+    with demo() as shown:
+        shown.choose_place("Sweden")
+        shown.count_is(21)
+        shown.choose_bank("Handelsbanken")
+        set_clipboard("SE45 5000 0000 0583 9825 7466")
+        press_key("ctrl+v")
+        shown.count_is(1)
+        press_key("Return")
+        shown.app.find(Role.LABEL, "ESSESESS", within=shown.app.find(Role.LABEL, "ESSESESS").get_parent())
+        press_key("ctrl+c")
+        wait_for(lambda: clipboard() == "ESSESESS", "the BIC in the clipboard")
+        # Of what is selected, that is copied.
+        press_key("ctrl+a", "ctrl+c")
+        wait_for(lambda: clipboard().startswith("SE45"), "the search in the clipboard")
+
+
+def test_search_from_a_value():
+    with demo() as shown:
+        shown.choose_place("Sweden")
+        shown.choose_bank("Handelsbanken")
+        press_key("ctrl+3")
+        for _ in range(20):
+            if (node := shown.focused()) is not None and node.get_role() == Role.LABEL:
+                break
+            press_key("Tab")
+        shown.focus_is("a value", lambda node: node.get_role() == Role.LABEL)
+        press_key("ctrl+f")
+        shown.focus_is("the search", lambda node: node.get_role() in (Role.TEXT, Role.ENTRY))
+
+
+def test_clearing_the_search_keeps_the_bank_in_sight():
+    with demo() as shown:
+        press_key("ctrl+f")
+        type_text("steinadler")
+        shown.count_is(1)
+        press_key("Return")
+        shown.app.find(Role.LABEL, "STADATWW")
+        press_key("Escape")
+        shown.count_is(132)
+        shown.row(shown.banks(), "Steinadler Privatbank AG")
+        shown.focus_is("the search", lambda node: node.get_role() in (Role.TEXT, Role.ENTRY))
+
+
+def test_a_fold_keeps_the_focus():
+    with demo() as shown:
+        for width in (360, 450):
+            shown.resize(1200, 780)
+            shown.places()
+            press_key("ctrl+f", "ctrl+a")
+            shown.focus_is("the search", lambda node: node.get_role() in (Role.TEXT, Role.ENTRY))
+            type_text("handels")
+            shown.count_is(1)
+            press_key("Return")
+            shown.app.find(Role.LABEL, "HANDSESS")
+            shown.resize(width, 640)
+            shown.app.gone(Role.LIST, "Places")
+            shown.focus_is("anything", lambda node: True)
+            press_key("Escape")
+            shown.banks()
+            shown.focus_is("anything", lambda node: True)
 
 
 def test_requests_with_the_keyboard():
