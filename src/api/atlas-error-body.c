@@ -14,6 +14,8 @@
 #define MAX_PAGE_BYTES (64 * 1024)
 /* RFC 6585 */
 #define NETWORK_AUTHENTICATION_REQUIRED 511
+#define BLANKS " \t\r\n\f"
+#define DOCUMENT_TYPE "<!doctype"
 
 static char *
 dup_line (const char *text,
@@ -132,6 +134,57 @@ dup_refresh (const char *page,
   return *url != '\0' ? g_steal_pointer (&url) : NULL;
 }
 
+/* Past what may stand before a document type or the first element: blanks, comments, and instructions such as <?xml …?>. */
+static const char *
+skip_prolog (const char *text)
+{
+  text += atlas_text_get_mark_length (text, strlen (text));
+
+  while (TRUE)
+    {
+      const char *end;
+
+      text += strspn (text, BLANKS);
+      if (g_str_has_prefix (text, "<!--"))
+        end = strstr (text, "-->");
+      else if (g_str_has_prefix (text, "<?"))
+        end = strstr (text, "?>");
+      else
+        return text;
+
+      if (end == NULL)
+        return "";
+      text = strchr (end, '>') + 1;
+    }
+}
+
+/* The name of a document type or of an element. */
+static gboolean
+is_called (const char *text,
+           const char *name)
+{
+  return g_str_has_prefix (text, name) && strchr (BLANKS "/>", text[strlen (name)]) != NULL;
+}
+
+/* Whether a document begins as one for browsers does. An SVG, too, may have a <title>, a <script> or <metadata>, but further in. */
+static gboolean
+begins_as_page (const char *lower)
+{
+  static const char *const elements[] = { "html", "head", "title", "meta", "style", "script", "body" };
+  const char *begin = skip_prolog (lower);
+
+  if (g_str_has_prefix (begin, DOCUMENT_TYPE))
+    {
+      begin += strlen (DOCUMENT_TYPE);
+      return is_called (begin + strspn (begin, BLANKS), "html");
+    }
+  for (guint i = 0; *begin == '<' && i < G_N_ELEMENTS (elements); i++)
+    if (is_called (begin + 1, elements[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * atlas_error_body_dup_page:
  * @text: the body of an answer
@@ -147,24 +200,16 @@ char *
 atlas_error_body_dup_page (const char *text,
                            gsize       length)
 {
-  static const char *const marks[] = { "<!doctype html", "<html", "<head", "<body", "<meta", "<script" };
   g_autofree char *page = g_strndup (text, MIN (length, MAX_PAGE_BYTES));
   g_autofree char *lower = g_ascii_strdown (page, -1);
-  const char *begin = lower + atlas_text_get_mark_length (lower, strlen (lower));
   char *refresh;
 
-  if (begin[strspn (begin, " \t\r\n")] != '<')
+  if (!begins_as_page (lower))
     return NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      if (strstr (lower, marks[i]) == NULL)
-        continue;
-      refresh = dup_refresh (page, lower);
-      return refresh ? refresh : g_strdup ("/");
-    }
+  refresh = dup_refresh (page, lower);
 
-  return NULL;
+  return refresh ? refresh : g_strdup ("/");
 }
 
 /**

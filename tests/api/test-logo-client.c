@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "atlas-api-error.h"
 #include "atlas-logo-client.h"
 #include "atlas-test-await.h"
@@ -125,6 +127,56 @@ test_dead (void)
       atlas_test_server_add_json (fixture->server, "*", 0, cases[i].status, "");
       assert_fails (fetch (fixture, "/x.png", NULL), cases[i].code, cases[i].status);
     }
+}
+
+/* Drawings as programs save them; what they write beside the drawing is in many of them. */
+static void
+test_drawings (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", "logo", NULL);
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  guint n_drawings = 0;
+  const char *name;
+
+  g_assert_nonnull (directory);
+  while ((name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      g_autoptr (GByteArray) sent = g_byte_array_new ();
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *head = NULL;
+      g_autofree char *drawing = NULL;
+      g_autoptr (AtlasLogoAnswer) answer = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize length;
+
+      if (!g_str_has_prefix (name, "svg"))
+        continue;
+      g_test_message ("%s", name);
+      g_assert_true (g_file_get_contents (file, &drawing, &length, NULL));
+      head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n", length);
+      g_byte_array_append (sent, (const guint8 *) head, (guint) strlen (head));
+      g_byte_array_append (sent, (const guint8 *) drawing, (guint) length);
+      bytes = g_byte_array_free_to_bytes (g_steal_pointer (&sent));
+      atlas_test_server_add_bytes (fixture->server, "*", 1, ATLAS_TEST_KEEP, bytes);
+
+      answer = atlas_test_await_boxed (fetch (fixture, "/x.svg", NULL), &error);
+      g_assert_no_error (error);
+      g_assert_cmpmem (g_bytes_get_data (answer->bytes, NULL), g_bytes_get_size (answer->bytes), drawing, length);
+      n_drawings++;
+    }
+  g_assert_cmpuint (n_drawings, >, 20);
+}
+
+/* From a network that wants a person to sign in. */
+static void
+test_page (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  atlas_test_server_add_json (fixture->server, "*", 0, 200, "<!-- Welcome --><html><head><title>Sign in</title></head></html>");
+  assert_fails (fetch (fixture, "/x.svg", NULL), ATLAS_API_ERROR_PAGE, 200);
 }
 
 static void
@@ -284,6 +336,8 @@ main (int   argc,
 
   g_test_add_func ("/api/logo-client/fetch", test_fetch);
   g_test_add_func ("/api/logo-client/dead", test_dead);
+  g_test_add_func ("/api/logo-client/drawings", test_drawings);
+  g_test_add_func ("/api/logo-client/page", test_page);
   g_test_add_func ("/api/logo-client/addresses", test_addresses);
   g_test_add_func ("/api/logo-client/too-large", test_too_large);
   g_test_add_func ("/api/logo-client/flood", test_flood);
