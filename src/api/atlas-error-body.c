@@ -122,16 +122,17 @@ dup_refresh (const char *page,
   const char *refresh = strstr (lower, "http-equiv=\"refresh\"");
   const char *end = refresh ? strchr (refresh, '>') : NULL;
   const char *begin = refresh ? strstr (refresh, "url=") : NULL;
-  g_autofree char *url = NULL;
+  g_autoptr (GString) url = NULL;
 
   if (begin == NULL || end == NULL || begin > end)
     return NULL;
 
   begin += strlen ("url=");
   begin += strspn (begin, "\"'");
-  url = g_strndup (page + (begin - lower), strcspn (begin, "\"'> "));
+  url = g_string_new_len (page + (begin - lower), (gssize) strcspn (begin, "\"'> "));
+  g_string_replace (url, "&amp;", "&", 0);
 
-  return *url != '\0' ? g_steal_pointer (&url) : NULL;
+  return url->len > 0 ? g_string_free_and_steal (g_steal_pointer (&url)) : NULL;
 }
 
 /* Past what may stand before a document type or the first element: blanks, comments, and instructions such as <?xml …?>. */

@@ -62,6 +62,7 @@ test_pages (void)
     { "\xef\xbb\xbf \r\n<HTML>", "/" },
     { "<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"\"><html>", "/" },
     { "<html><head><meta http-equiv=\"refresh\" content=\"0; url=https://login.example.net/\"></head>", "https://login.example.net/" },
+    { "<html><meta http-equiv=\"refresh\" content=\"0; url=/in?a=1&amp;b=2&c=3\">", "/in?a=1&b=2&c=3" },
     { "<html><META HTTP-EQUIV=\"Refresh\" CONTENT=\"0;URL='/Login?A=b'\">", "/Login?A=b" },
     { "<html><meta http-equiv=\"refresh\" content=\"30\"><a href=\"x?url=y\">", "/" },
     { "<html><meta http-equiv=\"refresh\" content=\"0; url=", "/" },
