@@ -130,7 +130,8 @@ begin_anew (AtlasDatabase  *self,
 }
 
 /* Opens the file anew, and begins a new one where it is damaged. Two programs may find the damage at the
- * same time; the second must not set aside what the first made, hence the lock and the second look. */
+ * same time; the second must not set aside what the first made, hence the lock and the second look. A file that
+ * does not fit because a newer program has migrated it meanwhile is not damaged. */
 static gboolean
 reopen (AtlasDatabase  *self,
         gboolean        is_surely_damaged,
@@ -138,14 +139,17 @@ reopen (AtlasDatabase  *self,
 {
   g_autofree char *directory = self->path ? g_path_get_dirname (self->path) : NULL;
   int lock = directory ? g_open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+  g_autoptr (GError) local_error = NULL;
 
   if (lock >= 0)
     flock (lock, LOCK_EX);
 
   g_clear_pointer (&self->sqlite, atlas_sqlite_close);
-  if (self->path != NULL && !is_surely_damaged)
-    self->sqlite = open_file (self, NULL);
-  if (self->sqlite == NULL || !atlas_sqlite_is_whole (self->sqlite))
+  if (self->path != NULL)
+    self->sqlite = open_file (self, &local_error);
+  if (local_error != NULL && !g_error_matches (local_error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_CORRUPT))
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (self->sqlite == NULL || is_surely_damaged || !atlas_sqlite_is_whole (self->sqlite))
     begin_anew (self, error);
 
   if (lock >= 0)

@@ -193,6 +193,34 @@ test_newer (void)
   g_assert_cmpint (query_raw (path, "SELECT count (*) FROM future"), ==, 0);
 }
 
+/* While this program has it open, a newer one changes what this one reads. */
+static void
+test_newer_meanwhile (void)
+{
+  g_autofree char *path = fixture_dup_path ("cache.db");
+  g_autofree char *aside = g_strconcat (path, ".damaged", NULL);
+  g_autoptr (GError) error = NULL;
+  AtlasStore *store;
+  sqlite3 *handle;
+
+  fill (path);
+  store = fixture_open_store (path);
+  handle = open_raw (path);
+  exec_raw (handle, "ALTER TABLE aspsps RENAME TO banks; PRAGMA user_version = 99");
+  sqlite3_close (handle);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_null (atlas_test_await_object (atlas_store_load_snapshot (store), &error));
+      g_assert_error (error, ATLAS_STORE_ERROR, ATLAS_STORE_ERROR_NEWER);
+      g_clear_error (&error);
+    }
+  g_assert_false (atlas_store_was_rebuilt (store));
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (query_raw (path, "SELECT count (*) FROM banks"), ==, 2000);
+  fixture_close_store (store);
+}
+
 static void
 overwrite (const char *path,
            goffset     offset,
@@ -423,6 +451,7 @@ main (int   argc,
   g_test_add_func ("/store/file/from-version-1", test_from_version_1);
   g_test_add_func ("/store/file/from-0.1.0", test_from_0_1_0);
   g_test_add_func ("/store/file/newer", test_newer);
+  g_test_add_func ("/store/file/newer-meanwhile", test_newer_meanwhile);
   g_test_add_func ("/store/file/damaged-header", test_damaged_header);
   g_test_add_func ("/store/file/damaged-pages", test_damaged_pages);
   g_test_add_func ("/store/file/cut-off", test_cut_off);
