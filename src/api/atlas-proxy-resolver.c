@@ -13,16 +13,16 @@ struct _AtlasProxyResolver
 {
   GObject         parent_instance;
   GProxyResolver *system;
-  GHashTable     *proxies;   /* (element-type utf8 Proxy): by host, those that are reached through a proxy only */
+  GHashTable     *hosts;     /* host → name of its proxy, empty when the system could not say; those that are reached through a proxy only */
+  GHashTable     *sign_ins;  /* (element-type utf8 SignIn): by name of the proxy */
 };
 
-/* What was last said of a host. */
+/* What the system has for a proxy that asks who one is. */
 typedef struct
 {
-  char *name;       /* (nullable): host and port of the proxy; %NULL when the system could not say */
-  char *user;       /* (nullable) */
-  char *password;   /* (nullable) */
-} Proxy;
+  char *user;
+  char *password;
+} SignIn;
 
 static void atlas_proxy_resolver_iface_init (GProxyResolverInterface *iface);
 
@@ -30,11 +30,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AtlasProxyResolver, atlas_proxy_resolver, G_TYPE_
                                G_IMPLEMENT_INTERFACE (G_TYPE_PROXY_RESOLVER, atlas_proxy_resolver_iface_init))
 
 static void
-proxy_free (gpointer data)
+sign_in_free (gpointer data)
 {
-  Proxy *self = data;
+  SignIn *self = data;
 
-  g_free (self->name);
   g_free (self->user);
   g_free (self->password);
   g_free (self);
@@ -62,19 +61,13 @@ is_loopback (const char *uri)
   return parsed != NULL && g_uri_get_host (parsed) != NULL && atlas_url_host_is_loopback (g_uri_get_host (parsed));
 }
 
-static Proxy *
-proxy_new (GUri *uri)
+/* Host and port, as soup_auth_get_authority() has them. */
+static char *
+dup_name (GUri *proxy)
 {
-  Proxy *self = g_new0 (Proxy, 1);
+  g_autofree char *host = g_ascii_strdown (g_uri_get_host (proxy), -1);
 
-  if (uri == NULL)
-    return self;
-
-  self->name = g_uri_get_port (uri) > 0 ? g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri)) : g_strdup (g_uri_get_host (uri));
-  self->user = g_strdup (g_uri_get_user (uri));
-  self->password = g_strdup (g_uri_get_password (uri));
-
-  return self;
+  return g_uri_get_port (proxy) > 0 ? g_strdup_printf ("%s:%d", host, g_uri_get_port (proxy)) : g_steal_pointer (&host);
 }
 
 /* Where one of several ways is direct, a failure need not be a proxy's. */
@@ -90,34 +83,38 @@ remember (AtlasProxyResolver *self,
   if (host == NULL)
     return;
 
-  g_hash_table_remove (self->proxies, host);
+  g_hash_table_remove (self->hosts, host);
   if (proxies != NULL && (proxy == NULL || g_strv_contains ((const char *const *) proxies, DIRECT)))
     return;
 
-  if (g_hash_table_size (self->proxies) >= MAX_REMEMBERED)
-    g_hash_table_remove_all (self->proxies);
-  g_hash_table_insert (self->proxies, g_steal_pointer (&host), proxy_new (proxy));
-}
-
-static Proxy *
-find (AtlasProxyResolver *self,
-      GUri               *uri)
-{
-  g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
-
-  return g_hash_table_lookup (self->proxies, host);
+  if (g_hash_table_size (self->hosts) >= MAX_REMEMBERED)
+    g_hash_table_remove_all (self->hosts);
+  g_hash_table_insert (self->hosts, g_steal_pointer (&host), proxy ? dup_name (proxy) : g_strdup (""));
 }
 
 /* libsoup answers a proxy's question with the name and the password in its address itself, but then asks the proxy for the
  * way to the proxy. atlas_proxy_resolver_authenticate() answers instead. */
 static void
-take_password_out (char **proxy)
+take_password_out (AtlasProxyResolver  *self,
+                   char               **proxy)
 {
   g_autoptr (GUri) uri = parse (*proxy);
+  SignIn *sign_in;
 
-  if (uri == NULL || g_uri_get_userinfo (uri) == NULL || !g_str_equal (g_uri_get_scheme (uri), "http"))
+  if (uri == NULL || !g_str_equal (g_uri_get_scheme (uri), "http"))
     return;
+  if (g_uri_get_user (uri) == NULL)
+    {
+      g_autofree char *name = dup_name (uri);
 
+      g_hash_table_remove (self->sign_ins, name);
+      return;
+    }
+
+  sign_in = g_new0 (SignIn, 1);
+  sign_in->user = g_strdup (g_uri_get_user (uri));
+  sign_in->password = g_strdup (g_uri_get_password (uri) ? g_uri_get_password (uri) : "");
+  g_hash_table_insert (self->sign_ins, dup_name (uri), sign_in);
   g_free (*proxy);
   *proxy = g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
 }
@@ -129,7 +126,7 @@ take_answer (AtlasProxyResolver *self,
 {
   remember (self, uri, proxies);
   for (guint i = 0; proxies != NULL && proxies[i] != NULL; i++)
-    take_password_out (&proxies[i]);
+    take_password_out (self, &proxies[i]);
 
   return proxies;
 }
@@ -246,7 +243,8 @@ atlas_proxy_resolver_finalize (GObject *object)
   AtlasProxyResolver *self = ATLAS_PROXY_RESOLVER (object);
 
   g_clear_object (&self->system);
-  g_clear_pointer (&self->proxies, g_hash_table_unref);
+  g_clear_pointer (&self->hosts, g_hash_table_unref);
+  g_clear_pointer (&self->sign_ins, g_hash_table_unref);
 
   G_OBJECT_CLASS (atlas_proxy_resolver_parent_class)->finalize (object);
 }
@@ -261,7 +259,8 @@ static void
 atlas_proxy_resolver_init (AtlasProxyResolver *self)
 {
   self->system = new_system ();
-  self->proxies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, proxy_free);
+  self->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->sign_ins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sign_in_free);
 }
 
 /**
@@ -290,9 +289,10 @@ atlas_proxy_resolver_find (AtlasProxyResolver  *self,
                            GUri                *uri,
                            const char         **name)
 {
-  Proxy *proxy = find (self, uri);
+  g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  const char *proxy = g_hash_table_lookup (self->hosts, host);
 
-  *name = proxy ? proxy->name : NULL;
+  *name = proxy && *proxy ? proxy : NULL;
 
   return proxy != NULL;
 }
@@ -300,24 +300,23 @@ atlas_proxy_resolver_find (AtlasProxyResolver  *self,
 /**
  * atlas_proxy_resolver_authenticate:
  * @self: a resolver
- * @uri: what is asked for
- * @auth: a question of the proxy in between
+ * @auth: a proxy's question
  *
- * Answers with the name and the password that the system has for the proxy.
+ * Answers with the name and the password that the system has for that proxy.
  *
  * Returns: whether there are any
  */
 gboolean
 atlas_proxy_resolver_authenticate (AtlasProxyResolver *self,
-                                   GUri               *uri,
                                    SoupAuth           *auth)
 {
-  Proxy *proxy = find (self, uri);
+  g_autofree char *name = g_ascii_strdown (soup_auth_get_authority (auth), -1);
+  SignIn *sign_in = g_hash_table_lookup (self->sign_ins, name);
 
-  if (proxy == NULL || proxy->user == NULL)
+  if (sign_in == NULL)
     return FALSE;
 
-  soup_auth_authenticate (auth, proxy->user, proxy->password ? proxy->password : "");
+  soup_auth_authenticate (auth, sign_in->user, sign_in->password);
 
   return TRUE;
 }

@@ -18,7 +18,6 @@ gboolean        atlas_proxy_resolver_find         (AtlasProxyResolver  *self,
                                                    GUri                *uri,
                                                    const char         **name);
 gboolean        atlas_proxy_resolver_authenticate (AtlasProxyResolver  *self,
-                                                   GUri                *uri,
                                                    SoupAuth            *auth);
 
 G_END_DECLS

@@ -433,8 +433,7 @@ authenticate_cb (SoupMessage *message,
                  gboolean     retrying,
                  Exchange    *self)
 {
-  return !retrying && self->proxies != NULL && soup_auth_is_for_proxy (auth) &&
-         atlas_proxy_resolver_authenticate (self->proxies, soup_message_get_uri (message), auth);
+  return !retrying && self->proxies != NULL && soup_auth_is_for_proxy (auth) && atlas_proxy_resolver_authenticate (self->proxies, auth);
 }
 
 static void

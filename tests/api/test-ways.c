@@ -11,6 +11,9 @@
 
 #include "atlas-api-client.h"
 #include "atlas-proxy-resolver.h"
+#include "atlas-soup.h"
+#include "atlas-test-await.h"
+#include "atlas-test-server.h"
 
 /* Which way a request goes: proxies, and names that take their time. */
 
@@ -200,6 +203,94 @@ test_found (void)
     }
 }
 
+static AtlasTestServer *
+new_proxy (void)
+{
+  AtlasTestServer *proxy = atlas_test_server_new ();
+
+  atlas_test_server_add (proxy, "*", 1, ATLAS_TEST_KEEP,
+                         "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n");
+  atlas_test_server_add (proxy, "*", 0, ATLAS_TEST_KEEP, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+
+  return proxy;
+}
+
+/* Its address without "http://". */
+static const char *
+get_place (AtlasTestServer *proxy)
+{
+  return atlas_test_server_get_url (proxy) + strlen ("http://");
+}
+
+static guint
+await_status (SoupSession *session,
+              const char  *uri)
+{
+  static const AtlasSoupLimits limits = { .max_bytes = 1024, .connect_ms = 20000, .headers_ms = 20000, .idle_ms = 20000, .total_ms = 60000 };
+  g_autoptr (SoupMessage) message = soup_message_new (SOUP_METHOD_GET, uri);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  bytes = atlas_test_await_boxed (atlas_soup_send (session, message, &limits), &error);
+  g_assert_no_error (error);
+
+  return soup_message_get_status (message);
+}
+
+/* What the last request told a proxy of who asks, without "Basic ". */
+static char *
+dup_told (AtlasTestServer *proxy)
+{
+  g_autoptr (GPtrArray) requests = atlas_test_server_take_requests (proxy, "*");
+  g_autofree char *header = NULL;
+  g_autofree char *told = NULL;
+  gsize length;
+
+  g_assert_cmpuint (requests->len, >, 0);
+  header = atlas_test_request_dup_header (requests->pdata[requests->len - 1], "Proxy-Authorization");
+  if (header == NULL)
+    return NULL;
+  told = (char *) g_base64_decode (header + strlen ("Basic "), &length);
+
+  return g_strndup (told, length);
+}
+
+/* Each proxy is told its own name and password, whichever of several it is. */
+static void
+test_passwords (void)
+{
+  g_autoptr (SoupSession) session = atlas_api_session_new ();
+  g_autoptr (AtlasTestServer) gone = atlas_test_server_new ();
+  g_autofree char *gone_place = g_strdup (get_place (gone));
+  g_autoptr (AtlasTestServer) second = new_proxy ();
+  g_autoptr (AtlasTestServer) first = new_proxy ();
+  g_autoptr (AtlasTestServer) other = new_proxy ();
+  g_autofree char *answer = NULL;
+  g_autofree char *with_direct = NULL;
+  g_autofree char *without = NULL;
+  g_autofree char *told_second = NULL;
+  g_autofree char *told_first = NULL;
+  g_autofree char *told_other = NULL;
+
+  g_clear_pointer (&gone, atlas_test_server_free);
+  system_proxy.answer = answer = g_strdup_printf ("http://anna:one@%s http://bert:two@%s", gone_place, get_place (second));
+  g_assert_cmpuint (await_status (session, "http://a.example/"), ==, 200);
+  told_second = dup_told (second);
+  g_assert_cmpstr (told_second, ==, "bert:two");
+
+  system_proxy.answer = with_direct = g_strdup_printf ("http://carl:three@%s direct://", get_place (first));
+  g_assert_cmpuint (await_status (session, "http://b.example/"), ==, 200);
+  told_first = dup_told (first);
+  g_assert_cmpstr (told_first, ==, "carl:three");
+
+  /* The system has none for this one. */
+  system_proxy.answer = without = g_strdup_printf ("http://%s http://anna:one@%s", get_place (other), gone_place);
+  g_assert_cmpuint (await_status (session, "http://c.example/"), ==, 407);
+  told_other = dup_told (other);
+  g_assert_cmpstr (told_other, ==, NULL);
+}
+
 /* ---------------------------------------------------------------- names */
 
 static struct
@@ -326,6 +417,7 @@ main (int    argc,
 {
   g_setenv ("GIO_USE_PROXY_RESOLVER", "test", TRUE);
   g_test_init (&argc, &argv, NULL);
+  dex_init ();
   /* The extension point is made when GIO first looks at its modules. */
   g_io_extension_point_register (G_PROXY_RESOLVER_EXTENSION_POINT_NAME);
   g_type_ensure (TEST_TYPE_PROXY_RESOLVER);
@@ -333,6 +425,7 @@ main (int    argc,
   g_test_add_func ("/ways/loopback", test_loopback);
   g_test_add_func ("/ways/others", test_others);
   g_test_add_func ("/ways/found", test_found);
+  g_test_add_func ("/ways/passwords", test_passwords);
   g_test_add_func ("/ways/slow-name", test_slow_name);
   g_test_add_func ("/ways/given-up", test_given_up);
 
