@@ -395,19 +395,40 @@ network_event_cb (SoupMessage        *message,
     self->is_through = TRUE;
 }
 
-/* OpenSSL and what is made with it, curl among others, look there for authorities; GnuTLS knows the system's only. */
+/* OpenSSL and what is made with it, curl among others, look there for authorities; GnuTLS knows the system's only. Read once,
+ * when it is first needed: there may be hundreds of them. */
+static GTlsDatabase *
+get_own_authorities (void)
+{
+  static GTlsDatabase *authorities = NULL;
+  static gsize is_read = 0;
+  const char *path = g_getenv ("SSL_CERT_FILE");
+
+  if (path == NULL || *path == '\0')
+    return NULL;
+
+  if (g_once_init_enter (&is_read))
+    {
+      g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+      g_autoptr (GError) error = NULL;
+
+      authorities = g_tls_file_database_new (absolute, &error);
+      if (error != NULL)
+        g_debug ("SSL_CERT_FILE cannot be used: %s", error->message);
+      g_once_init_leave (&is_read, 1);
+    }
+
+  return authorities;
+}
+
 static gboolean
 is_vouched_for (GTlsCertificate *certificate,
                 GUri            *uri)
 {
-  const char *path = g_getenv ("SSL_CERT_FILE");
-  g_autofree char *absolute = path && *path != '\0' ? g_canonicalize_filename (path, NULL) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsDatabase) authorities = absolute ? g_tls_file_database_new (absolute, &error) : NULL;
+  GTlsDatabase *authorities = get_own_authorities ();
   g_autoptr (GSocketConnectable) host = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (error != NULL)
-    g_debug ("SSL_CERT_FILE cannot be used: %s", error->message);
   if (authorities == NULL)
     return FALSE;
 

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "api-fixture.h"
@@ -102,6 +103,27 @@ test_untrusted_host (void)
 
   error = api_fixture_await_error (call (fixture, url), ATLAS_API_ERROR_TLS);
   probe_error = api_fixture_await_error (atlas_api_client_probe_host (fixture->client, url), ATLAS_API_ERROR_TLS);
+}
+
+/* The file of authorities is read at the first connection that needs it, and not again. */
+static void
+test_own_authorities (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new_for (NAME, VALID, G_TLS_AUTHENTICATION_NONE);
+  const char *url = atlas_test_server_get_url (fixture->api->server);
+
+  if (fixture->certificate == NULL)
+    return;
+
+  g_setenv ("SSL_CERT_FILE", fixture->path, TRUE);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_object_unref (api_fixture_await (call (fixture, url)));
+      g_clear_object (&fixture->client);
+      soup_session_abort (fixture->api->session);
+      g_remove (fixture->path);
+    }
+  g_unsetenv ("SSL_CERT_FILE");
 }
 
 static void
@@ -227,10 +249,13 @@ int
 main (int   argc,
       char *argv[])
 {
+  /* It is read once. */
+  g_unsetenv ("SSL_CERT_FILE");
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
   g_test_add_func ("/api/tls/untrusted-host", test_untrusted_host);
+  g_test_add_func ("/api/tls/own-authorities", test_own_authorities);
   g_test_add_func ("/api/tls/examined", test_examined);
   g_test_add_func ("/api/tls/certificate-is-sent", test_certificate_is_sent);
   g_test_add_func ("/api/tls/certificate-is-missing", test_certificate_is_missing);
