@@ -272,7 +272,8 @@ atlas_history_list (AtlasSqlite  *sqlite,
  * @limit: how many at most
  * @error: where an error goes
  *
- * Lists the banks that were removed and did not come back, the newest removal first.
+ * Lists the banks that were removed and did not come back, the newest removal first. Another bank of the same BIC, which was
+ * there all the time, is not one that came back.
  *
  * Returns: (transfer full) (nullable) (element-type AtlasChange): the removals
  */
@@ -286,7 +287,8 @@ atlas_history_list_removed (AtlasSqlite  *sqlite,
   statement = atlas_sqlite_prepare (sqlite,
                                     "SELECT at, kind, what, id, name, field, old_value, new_value FROM changes"
                                     " WHERE kind = ? AND what = 'aspsp' AND id IS NOT NULL AND NOT is_baseline"
-                                    " AND NOT EXISTS (SELECT 1 FROM aspsps WHERE key = lower (changes.id))"
+                                    " AND NOT EXISTS (SELECT 1 FROM aspsps WHERE key = lower (changes.id)"
+                                    "                 AND (aspsps.name IS changes.name OR first_seen > changes.at))"
                                     " ORDER BY at DESC, number DESC LIMIT ?",
                                     error);
   if (statement == NULL)

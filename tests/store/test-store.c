@@ -422,6 +422,7 @@ test_same_bic_changes (void)
   g_autoptr (AtlasChanges) first = fixture_apply (store, make_same_bics (1000, FALSE, "SEB Privat"));
   g_autoptr (AtlasChanges) renamed = NULL;
   g_autoptr (AtlasChanges) removed = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
   g_autoptr (GPtrArray) one = fixture_objects (atlas_aspsp_new ("ESSESESS", "SEB Kort", NULL, NULL, ITEM ("2", "SEB Kort")), NULL);
   AtlasRefresh *refresh = atlas_refresh_new (3000);
   AtlasAspspFields *fields = atlas_aspsp_fields_new ();
@@ -465,6 +466,8 @@ test_same_bic_changes (void)
   removed = fixture_apply (store, refresh);
   g_assert_cmpuint (atlas_changes_get_n (removed, ATLAS_CHANGE_REMOVED), ==, 3);
   assert_rows (store, "ESSESESS SEB Kort=2/1");
+  gone = atlas_test_await_boxed (atlas_store_list_removed (store, 10), NULL);
+  g_assert_cmpuint (gone->len, ==, 3);
   details = fixture_load_details (store, "ESSESESS");
   g_assert_nonnull (details);
 }
