@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "atlas-country.h"
 #include "atlas-directory.h"
 #include "atlas-history.h"
 #include "atlas-order.h"
@@ -26,6 +27,7 @@ struct _Kept
   char      *folded;
   char      *raw;
   GArray    *places;           /* (element-type guint32) packed */
+  gboolean   has_old_codes;    /* the row has "UK" among its places, where @places has "GB" */
 };
 
 typedef struct
@@ -94,6 +96,42 @@ read_kept_row (AtlasStatement *statement)
   return kept;
 }
 
+/* A cache from before countries had one code each may have "UK" as well as "GB": that is no change of the bank. */
+static gboolean
+replace_old_codes (Update  *update,
+                   Kept    *kept,
+                   GError **error)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < kept->places->len; i++)
+    {
+      AtlasWordKind kind;
+      const char *word = atlas_words_get (update->words, atlas_words_number_at (kept->places->data, i), &kind);
+      g_autofree char *code = word != NULL && kind == ATLAS_WORD_COUNTRY ? atlas_country_code_dup_canonical (word) : NULL;
+
+      if (code == NULL || g_str_equal (code, word))
+        {
+          g_array_append_val (places, g_array_index (kept->places, guint32, i));
+          continue;
+        }
+      kept->has_old_codes = TRUE;
+      if (!atlas_words_append (update->words, places, ATLAS_WORD_COUNTRY, code, error))
+        return FALSE;
+    }
+  if (kept->has_old_codes)
+    {
+      atlas_words_sort (places);
+      for (guint i = places->len; i > 1; i--)
+        if (g_array_index (places, guint32, i - 1) == g_array_index (places, guint32, i - 2))
+          g_array_remove_index (places, i - 1);
+      g_array_unref (kept->places);
+      kept->places = g_steal_pointer (&places);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_kept (Update  *update,
            GError **error)
@@ -115,10 +153,14 @@ read_kept (Update  *update,
       if (first == NULL)
         {
           g_hash_table_insert (update->kept, kept->key, kept);
-          continue;
         }
-      kept->next = first->next;
-      first->next = kept;
+      else
+        {
+          kept->next = first->next;
+          first->next = kept;
+        }
+      if (!replace_old_codes (update, kept, error))
+        return FALSE;
     }
   if (local_error == NULL)
     return TRUE;
@@ -252,13 +294,15 @@ write_raw (Update      *update,
   return atlas_statement_run (statement, error);
 }
 
+/* Runs insert_row()'s statement, or update_row()'s. Their eighth parameter is not the same: when the bank was first seen, or
+ * the number of its row. */
 static gboolean
-bind_row (AtlasStatement           *statement,
-          const AtlasRefreshEntry  *entry,
-          GArray                   *places,
-          const char               *folded,
-          gint64                    last,
-          GError                  **error)
+run_row (AtlasStatement           *statement,
+         const AtlasRefreshEntry  *entry,
+         GArray                   *places,
+         const char               *folded,
+         gint64                    eighth,
+         GError                  **error)
 {
   AtlasAspsp *aspsp = entry->aspsp;
 
@@ -269,7 +313,7 @@ bind_row (AtlasStatement           *statement,
   atlas_statement_bind_text (statement, 5, atlas_aspsp_get_country_code (aspsp));
   atlas_statement_bind_blob (statement, 6, places->data, places->len * sizeof (guint32));
   atlas_statement_bind_text (statement, 7, folded);
-  atlas_statement_bind_int64 (statement, 8, last);
+  atlas_statement_bind_int64 (statement, 8, eighth);
 
   return atlas_statement_run (statement, error);
 }
@@ -289,7 +333,7 @@ insert_row (Update                   *update,
                                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                                     error);
 
-  return statement != NULL && bind_row (statement, entry, places, folded, first_seen, error);
+  return statement != NULL && run_row (statement, entry, places, folded, first_seen, error);
 }
 
 /* When a bank was seen first is kept as it was. */
@@ -304,11 +348,11 @@ update_row (Update                   *update,
   g_autoptr (AtlasStatement) statement = NULL;
 
   statement = atlas_sqlite_prepare (update->sqlite,
-                                    "UPDATE aspsps SET key = ?, bic_fi = ?, name = ?, logo_url = ?, country_code = ?, places = ?, folded = ?"
-                                    " WHERE id = ?",
+                                    "UPDATE aspsps SET bic_fi = ?2, name = ?3, logo_url = ?4, country_code = ?5, places = ?6, folded = ?7"
+                                    " WHERE id = ?8",
                                     error);
 
-  return statement != NULL && bind_row (statement, entry, places, folded, id, error);
+  return statement != NULL && run_row (statement, entry, places, folded, id, error);
 }
 
 /* Banks of the very first refresh are not new to anybody: they have always been there. */
@@ -394,7 +438,7 @@ update_aspsp (Update                   *update,
   g_array_append_val (update->ids, kept->id);
   name_differs = compare_field (update, aspsp, "bicFi", kept->bic_fi, atlas_aspsp_get_bic_fi (aspsp));
   name_differs |= compare_field (update, aspsp, "name", kept->name, atlas_aspsp_get_name (aspsp));
-  differs = name_differs;
+  differs = name_differs || kept->has_old_codes;
   differs |= compare_field (update, aspsp, "logoUrl", kept->logo_url, atlas_aspsp_get_logo_url (aspsp));
   differs |= compare_field (update, aspsp, "countryCode", kept->country_code, atlas_aspsp_get_country_code (aspsp));
   differs |= compare_places (update, aspsp, kept->places, places);
@@ -426,16 +470,32 @@ run_for_id (Update      *update,
   return atlas_statement_run (statement, error);
 }
 
-/* Other banks of the same key keep the details. */
+static gboolean
+remove_logo (Update      *update,
+             const char  *url,
+             GError     **error)
+{
+  g_autoptr (AtlasStatement) statement = atlas_sqlite_prepare (update->sqlite, "DELETE FROM logos WHERE url = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  atlas_statement_bind_text (statement, 1, url);
+
+  return atlas_statement_run (statement, error);
+}
+
+/* Other banks of the same key keep the details, and those of the same logo keep the logo. */
 static gboolean
 remove_aspsp (Update      *update,
               const Kept  *kept,
+              GHashTable  *logo_urls,
               GError     **error)
 {
   g_autofree char *name = atlas_text_dup_shown (kept->name);
 
-  if (!run_for_id (update, "DELETE FROM logos WHERE url = (SELECT logo_url FROM aspsps WHERE id = ?)", kept->id, error) ||
-      !run_for_id (update,
+  if (kept->logo_url != NULL && !g_hash_table_contains (logo_urls, kept->logo_url) && !remove_logo (update, kept->logo_url, error))
+    return FALSE;
+  if (!run_for_id (update,
                    "DELETE FROM details WHERE key = (SELECT key FROM aspsps AS gone WHERE id = ?1"
                    " AND NOT EXISTS (SELECT 1 FROM aspsps WHERE key = gone.key AND id <> ?1))",
                    kept->id,
@@ -533,6 +593,7 @@ update_aspsps (Update  *update,
                GError **error)
 {
   g_autoptr (GPtrArray) entries = atlas_refresh_merge (update->refresh);
+  g_autoptr (GHashTable) logo_urls = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer value;
 
@@ -543,8 +604,11 @@ update_aspsps (Update  *update,
     {
       AtlasRefreshEntry *entry = g_ptr_array_index (entries, i);
       Kept *first_kept = g_hash_table_lookup (update->kept, entry->key);
+      const char *logo_url = atlas_aspsp_get_logo_url (entry->aspsp);
       Kept *kept;
 
+      if (logo_url != NULL)
+        g_hash_table_add (logo_urls, (gpointer) logo_url);
       /* The first of a key comes before the others. */
       if (first_kept != NULL && !first_kept->is_paired)
         pair_banks (entry, first_kept);
@@ -556,7 +620,7 @@ update_aspsps (Update  *update,
   g_hash_table_iter_init (&iter, update->kept);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     for (const Kept *kept = value; kept != NULL; kept = kept->next)
-      if (!kept->is_still_there && !remove_aspsp (update, kept, error))
+      if (!kept->is_still_there && !remove_aspsp (update, kept, logo_urls, error))
         return FALSE;
 
   return TRUE;

@@ -128,7 +128,8 @@ test_from_version_1 (void)
   g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 6);
 }
 
-/* What version 0.1.0 fetched is there, for its rows have the numbers that they had; and their BICs may come to be others', too. */
+/* The rows that version 0.1.0 wrote keep their numbers, so that their answers and details still belong to them. Afterwards, a
+ * second bank may have the same BIC. */
 static void
 test_from_0_1_0 (void)
 {
@@ -176,6 +177,46 @@ test_from_0_1_0 (void)
   g_assert_cmpint (query_raw (path, "SELECT count (*) FROM aspsps JOIN aspsp_answers ON aspsp = id WHERE key = 'lindsesg'"), ==, 2);
   g_assert_cmpint (query_raw (path, "SELECT count (*) FROM aspsp_answers"), ==, 2);
   g_assert_cmpint (query_raw (path, "PRAGMA user_version"), ==, 6);
+}
+
+/* Which country "UK" is was not always known: that it is "GB" is no change of a bank. */
+static void
+test_old_country_codes (void)
+{
+  static const char *const versions[] = {
+    "UPDATE words SET word = 'UK' WHERE id = 1",
+    "UPDATE words SET word = 'uk' WHERE id = 1; INSERT INTO words VALUES (4, 0, 'GB')",
+    "UPDATE words SET word = 'UK' WHERE id = 1; INSERT INTO words VALUES (4, 0, 'GB');"
+    "UPDATE aspsps SET places = x'0100000004000000'",
+  };
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "store", "version-1.sql", NULL);
+  g_autofree char *sql = NULL;
+
+  g_assert_true (g_file_get_contents (fixture, &sql, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree char *path = fixture_dup_path ("cache.db");
+      AtlasRefresh *refresh = atlas_refresh_new (2000);
+      g_autoptr (GPtrArray) banks = fixture_objects (atlas_aspsp_new ("SWEDSESS", "Swedbank", NULL, NULL, "{}"),
+                                                     atlas_aspsp_new ("HANDSESS", "Handelsbanken ", NULL, NULL, "{}"), NULL);
+      g_autoptr (GPtrArray) changes = NULL;
+      sqlite3 *handle = open_raw (path);
+      AtlasStore *store;
+
+      g_test_message ("%u", i);
+      exec_raw (handle, sql);
+      exec_raw (handle, versions[i]);
+      sqlite3_close (handle);
+      store = fixture_open_store (path);
+      atlas_refresh_set_cities_unknown (refresh, TRUE);
+      atlas_refresh_add_aspsps (refresh, banks, "GB", NULL);
+      g_object_unref (fixture_apply (store, refresh));
+      changes = atlas_test_await_boxed (atlas_store_list_changes (store, 0, 0), NULL);
+      for (guint n = 0; n < changes->len; n++)
+        g_assert_cmpstr (((AtlasChange *) g_ptr_array_index (changes, n))->what, !=, "aspsp");
+      fixture_close_store (store);
+      g_assert_cmpint (query_raw (path, "SELECT count (*) FROM aspsps, words WHERE word = 'UK' COLLATE NOCASE AND instr (places, x'01000000') > 0"), ==, 0);
+    }
 }
 
 static void
@@ -450,6 +491,7 @@ main (int   argc,
   g_test_add_func ("/store/file/from-nothing", test_from_nothing);
   g_test_add_func ("/store/file/from-version-1", test_from_version_1);
   g_test_add_func ("/store/file/from-0.1.0", test_from_0_1_0);
+  g_test_add_func ("/store/file/old-country-codes", test_old_country_codes);
   g_test_add_func ("/store/file/newer", test_newer);
   g_test_add_func ("/store/file/newer-meanwhile", test_newer_meanwhile);
   g_test_add_func ("/store/file/damaged-header", test_damaged_header);

@@ -324,6 +324,43 @@ test_odd_objects (void)
 
 #define ITEM(id, name) "{\"bicFi\":\"ESSESESS\",\"id\":\"" id "\",\"name\":\"" name "\"}"
 
+static AtlasStoredLogo *
+load_logo (AtlasStore *store,
+           const char *url)
+{
+  return atlas_test_await_boxed (atlas_store_load_logo (store, url), NULL);
+}
+
+/* A logo goes with the last bank that has it. */
+static void
+test_shared_logo (void)
+{
+  g_autoptr (AtlasStore) store = fixture_open_store (NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("logo", 4);
+  const char *urls[] = { "https://logo.example/shared.png", "https://logo.example/own.png" };
+
+  for (guint n_banks = 3; n_banks > 0; n_banks--)
+    {
+      AtlasRefresh *refresh = atlas_refresh_new (4000 - n_banks);
+      g_autoptr (GPtrArray) banks = fixture_objects (atlas_aspsp_new ("AAAASESS", "A", urls[0], NULL, "{}"),
+                                                     atlas_aspsp_new ("BBBBSESS", "B", urls[0], NULL, "{}"),
+                                                     atlas_aspsp_new ("CCCCSESS", "C", urls[1], NULL, "{}"),
+                                                     NULL);
+      g_autoptr (AtlasStoredLogo) shared = NULL;
+      g_autoptr (AtlasStoredLogo) own = NULL;
+
+      g_ptr_array_set_size (banks, (gint) n_banks);
+      atlas_refresh_add_aspsps (refresh, banks, "SE", NULL);
+      g_object_unref (fixture_apply (store, refresh));
+      for (guint i = 0; n_banks == 3 && i < G_N_ELEMENTS (urls); i++)
+        g_assert_true (atlas_test_await_boolean (atlas_store_save_logo (store, urls[i], bytes, NULL), NULL));
+      shared = load_logo (store, urls[0]);
+      own = load_logo (store, urls[1]);
+      g_assert_nonnull (shared);
+      g_assert_cmpint (own != NULL, ==, n_banks == 3);
+    }
+}
+
 /* Two banks of one BIC that have ids, two that have none, and each of them in two lists. */
 static AtlasRefresh *
 make_same_bics (gint64      fetched_at,
@@ -602,6 +639,7 @@ main (int   argc,
   g_test_add_func ("/store/cities-unknown", test_cities_unknown);
   g_test_add_func ("/store/raw", test_raw);
   g_test_add_func ("/store/odd-objects", test_odd_objects);
+  g_test_add_func ("/store/shared-logo", test_shared_logo);
   g_test_add_func ("/store/same-bic", test_same_bic);
   g_test_add_func ("/store/same-bic-changes", test_same_bic_changes);
   g_test_add_func ("/store/same-bic-many", test_same_bic_many);
