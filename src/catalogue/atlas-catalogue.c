@@ -6,6 +6,7 @@
 
 #include "atlas-aspsp-list-private.h"
 #include "atlas-aspsp-source.h"
+#include "atlas-bic.h"
 #include "atlas-burial.h"
 #include "atlas-catalogue-path.h"
 #include "atlas-catalogue-private.h"
@@ -70,20 +71,34 @@ set_starred (const char *bic_fi,
 }
 
 static void
+add_rows (GHashTable      *rows,
+          AtlasAspspTable *table,
+          const char      *bic_fi)
+{
+  for (guint position = atlas_aspsp_table_find (table, bic_fi);
+       position != ATLAS_ASPSP_TABLE_NOT_FOUND;
+       position = atlas_aspsp_table_find_next (table, position))
+    g_hash_table_add (rows, GUINT_TO_POINTER (position));
+}
+
+/* As many as are listed: a star is for all banks of a BIC, and for a head office whichever way its BIC is written. */
+static void
 count_starred (AtlasCatalogue *self)
 {
   AtlasAspspTable *table = atlas_catalogue_get_table (self);
   g_auto (GStrv) bic_fis = self->user_data ? atlas_user_data_dup_starred (self->user_data) : NULL;
-  guint n_starred = 0;
+  g_autoptr (GHashTable) rows = g_hash_table_new (NULL, NULL);
 
-  /* As many as are listed: a star is for all banks of a BIC. */
   for (guint i = 0; bic_fis != NULL && bic_fis[i] != NULL; i++)
-    for (guint position = atlas_aspsp_table_find (table, bic_fis[i]);
-         position != ATLAS_ASPSP_TABLE_NOT_FOUND;
-         position = atlas_aspsp_table_find_next (table, position))
-      n_starred++;
+    {
+      g_autofree char *other = atlas_bic_dup_other (bic_fis[i]);
 
-  atlas_places_set_n_starred (self->places, n_starred);
+      add_rows (rows, table, bic_fis[i]);
+      if (other != NULL)
+        add_rows (rows, table, other);
+    }
+
+  atlas_places_set_n_starred (self->places, g_hash_table_size (rows));
 }
 
 static void

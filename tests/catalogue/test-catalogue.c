@@ -373,6 +373,36 @@ test_same_bic (AtlasTestPlatform *platform,
   assert_banks (platform->catalogue, query, "Alfa Bank,Beta Bank");
 }
 
+static const char two_spellings_directory[] =
+  "{'countries': [{'isoCountryCode': 'SE', 'name': 'Sweden'}],"
+  " 'aspsps': ["
+  "  {'bicFi': 'AAAASESS', 'name': 'Alfa Bank', 'isoCountryCodes': ['SE']},"
+  "  {'bicFi': 'AAAASESSXXX', 'name': 'Alfa Bank Head Office', 'isoCountryCodes': ['SE']},"
+  "  {'bicFi': 'BBBBSESS', 'name': 'Beta Bank', 'isoCountryCodes': ['SE']}]}";
+
+/* As many are counted as are listed, whichever of the two is starred, and be it both. */
+static void
+test_two_spellings (AtlasTestPlatform *platform,
+                    gconstpointer      data)
+{
+  static const char *const starred_bics[] = { "AAAASESS", "AAAASESSXXX" };
+  g_autoptr (AtlasSimulatorDirectory) directory = atlas_test_directory_new (two_spellings_directory);
+  g_autoptr (AtlasQuery) query = atlas_query_new ();
+  AtlasPlace *starred = atlas_catalogue_find_place (platform->catalogue, ATLAS_PLACE_STARRED, NULL);
+
+  atlas_simulator_set_directory (platform->simulator, directory);
+  atlas_test_platform_refresh (platform, ATLAS_REFRESH_ALL);
+  query->starred_only = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (starred_bics); i++)
+    {
+      atlas_catalogue_set_starred (platform->catalogue, starred_bics[i], TRUE);
+      assert_banks (platform->catalogue, query, "Alfa Bank,Alfa Bank Head Office");
+      g_assert_cmpuint (atlas_place_get_n_banks (starred), ==, 2);
+      atlas_catalogue_set_starred (platform->catalogue, starred_bics[i], FALSE);
+      g_assert_cmpuint (atlas_place_get_n_banks (starred), ==, 0);
+    }
+}
+
 static void
 test_stars (AtlasTestPlatform *platform,
             gconstpointer      data)
@@ -443,6 +473,7 @@ main (int   argc,
   add ("unknown-bank", test_unknown_bank);
   add ("changed", test_changed);
   add ("same-bic", test_same_bic);
+  add ("two-spellings", test_two_spellings);
   add ("stars", test_stars);
   add ("one-token-over-ten-runs", test_token);
   add ("finalize", test_finalize);
