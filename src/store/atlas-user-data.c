@@ -264,13 +264,17 @@ dup_key (GHashTable *kept,
   return other != NULL && g_hash_table_contains (kept, other) ? g_steal_pointer (&other) : g_steal_pointer (&key);
 }
 
+/* Under the code that it was opened with; a head office that was opened with its other code is the same bank. */
 static void
 put_first (GPtrArray  *recents,
            const char *key)
 {
+  g_autofree char *other = atlas_bic_dup_other (key);
   guint position;
 
   if (g_ptr_array_find_with_equal_func (recents, key, g_str_equal, &position))
+    g_ptr_array_remove_index (recents, position);
+  if (other != NULL && g_ptr_array_find_with_equal_func (recents, other, g_str_equal, &position))
     g_ptr_array_remove_index (recents, position);
   g_ptr_array_insert (recents, 0, g_strdup (key));
   if (recents->len > ATLAS_USER_MOST_RECENTS)
@@ -488,7 +492,8 @@ atlas_user_data_get_note (AtlasUserData *self,
  * @bic_fi: a BIC, in upper or lower case
  * @note: (nullable): a note, valid UTF-8; %NULL or a blank one for none
  *
- * Notes something about a bank, as atlas_user_data_set_starred() stars one.
+ * Notes something about a bank, as atlas_user_data_set_starred() stars one. A head office has one note, whichever way its BIC
+ * is written.
  *
  * Returns: (transfer full): a future for %TRUE once it is written; it need not be kept
  */
@@ -498,6 +503,7 @@ atlas_user_data_set_note (AtlasUserData *self,
                           const char    *note)
 {
   g_autofree char *key = NULL;
+  DexFuture *written;
   Write *write;
 
   g_return_val_if_fail (ATLAS_IS_USER_DATA (self), NULL);
@@ -518,8 +524,16 @@ atlas_user_data_set_note (AtlasUserData *self,
   else
     g_hash_table_remove (self->rows->notes, key);
   g_signal_emit (self, signals[CHANGED], 0, bic_fi);
+  written = push_write (self, write);
 
-  return push_write (self, write);
+  /* As for stars: what is cleared is not to come back from under the other code. */
+  if (note == NULL && atlas_user_data_get_note (self, bic_fi) != NULL)
+    {
+      dex_future_disown (written);
+      return atlas_user_data_set_note (self, bic_fi, NULL);
+    }
+
+  return written;
 }
 
 /**

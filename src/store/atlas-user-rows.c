@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "atlas-bic.h"
 #include "atlas-user-rescue.h"
 #include "atlas-user-rows.h"
 
@@ -376,7 +377,7 @@ forget_old_recents (AtlasSqlite  *sqlite,
  * @bic_fi: the BIC of a bank that was opened, in upper case
  * @error: where an error goes
  *
- * Keeps it as the latest one, and forgets those beyond %ATLAS_USER_MOST_RECENTS.
+ * Keeps it as the latest one, instead of a head office's other code, and forgets those beyond %ATLAS_USER_MOST_RECENTS.
  *
  * Returns: whether that is kept
  */
@@ -387,10 +388,17 @@ atlas_user_rows_write_recent (AtlasSqlite  *sqlite,
                               GError      **error)
 {
   g_autoptr (AtlasTransaction) transaction = atlas_transaction_begin_write (sqlite, error);
+  g_autofree char *other = atlas_bic_dup_other (bic_fi);
+  g_autoptr (AtlasStatement) forget = NULL;
   g_autoptr (AtlasStatement) statement = NULL;
 
   if (transaction == NULL)
     return FALSE;
+  forget = atlas_sqlite_prepare (sqlite, "DELETE FROM recents WHERE profile = ? AND bic_fi = ?", error);
+  if (forget == NULL)
+    return FALSE;
+  atlas_statement_bind_text (forget, 1, profile_id);
+  atlas_statement_bind_text (forget, 2, other);
   statement = atlas_sqlite_prepare (sqlite,
                                     "INSERT OR REPLACE INTO recents (number, profile, bic_fi)"
                                     " VALUES ((SELECT ifnull (max (number), 0) + 1 FROM recents), ?, ?)",
@@ -400,7 +408,8 @@ atlas_user_rows_write_recent (AtlasSqlite  *sqlite,
   atlas_statement_bind_text (statement, 1, profile_id);
   atlas_statement_bind_text (statement, 2, bic_fi);
 
-  return atlas_statement_run (statement, error) &&
+  return atlas_statement_run (forget, error) &&
+         atlas_statement_run (statement, error) &&
          forget_old_recents (sqlite, profile_id, error) &&
          atlas_transaction_commit (g_steal_pointer (&transaction), error);
 }

@@ -99,6 +99,37 @@ test_two_stars_of_one_bank (void)
   fixture_close_user_data (user_data);
 }
 
+/* Two notes, too, may be there; and a bank that is opened takes one place among the recent ones. */
+static void
+test_two_notes_of_one_bank (void)
+{
+  g_autofree char *path = fixture_dup_path ("user.db");
+  AtlasUserData *user_data = fixture_open_user_data (path, "sandbox");
+  sqlite3 *handle;
+
+  fixture_await_true (atlas_user_data_set_note (user_data, "ESSESESS", "one"));
+  fixture_close_user_data (user_data);
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "INSERT INTO notes VALUES ('sandbox', 'ESSESESSXXX', 'two')", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+
+  user_data = fixture_open_user_data (path, "sandbox");
+  g_assert_cmpstr (atlas_user_data_get_note (user_data, "ESSESESSXXX"), ==, "two");
+  fixture_await_true (atlas_user_data_set_note (user_data, "ESSESESSXXX", NULL));
+  g_assert_null (atlas_user_data_get_note (user_data, "ESSESESSXXX"));
+  g_assert_null (atlas_user_data_get_note (user_data, "ESSESESS"));
+  fixture_await_true (atlas_user_data_add_recent (user_data, "ESSESESS"));
+  fixture_await_true (atlas_user_data_add_recent (user_data, "NDEASESS"));
+  fixture_await_true (atlas_user_data_add_recent (user_data, "ESSESESSXXX"));
+  g_assert_cmpstrv (atlas_user_data_get_recents (user_data), ((const char *const[]) { "ESSESESSXXX", "NDEASESS", NULL }));
+  fixture_close_user_data (user_data);
+
+  user_data = fixture_open_user_data (path, "sandbox");
+  g_assert_null (atlas_user_data_get_note (user_data, "ESSESESS"));
+  g_assert_cmpstrv (atlas_user_data_get_recents (user_data), ((const char *const[]) { "ESSESESSXXX", "NDEASESS", NULL }));
+  fixture_close_user_data (user_data);
+}
+
 /* Who asks sees it at once; who listens hears it once. */
 static void
 test_at_once (void)
@@ -333,6 +364,7 @@ main (int   argc,
   g_test_add_func ("/store/user-data/refused", test_refused);
   g_test_add_func ("/store/user-data/damaged", test_damaged);
   g_test_add_func ("/store/user-data/forget", test_forget);
+  g_test_add_func ("/store/user-data/two-notes-of-one-bank", test_two_notes_of_one_bank);
   g_test_add_func ("/store/user-data/recents", test_recents);
   g_test_add_func ("/store/user-data/from-version-1", test_from_version_1);
 
