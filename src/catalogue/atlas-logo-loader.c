@@ -137,8 +137,8 @@ fetch (AtlasLogoLoader *self,
   return answer;
 }
 
-/* Whether the host will very likely say the same tomorrow: that it has no such logo, or one that is none. What a proxy
- * refuses, a page, and another host to ask, say nothing about the logo: they may be those of a network that wants a sign-in. */
+/* Whether the host will very likely say the same tomorrow: that it has no such logo, or one that is none. That one may not have
+ * it says nothing about the logo, and neither does a page, or another host to ask: these may be a network's that wants a sign-in. */
 static gboolean
 is_lasting_refusal (const GError *error)
 {
@@ -153,7 +153,7 @@ is_lasting_refusal (const GError *error)
     case ATLAS_API_ERROR_TOO_LARGE:
       return TRUE;
     case ATLAS_API_ERROR_LOGO_REFUSED:
-      return status != SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED;
+      return status == SOUP_STATUS_NOT_FOUND || status == SOUP_STATUS_GONE;
     case ATLAS_API_ERROR_MALFORMED:
       return SOUP_STATUS_IS_SUCCESSFUL (status);
     default:

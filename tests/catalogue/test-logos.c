@@ -205,7 +205,6 @@ typedef struct
 static const Answer lasting[] = {
   { "not-found", "HTTP/1.1 404 Not Found", "" },
   { "gone", "HTTP/1.1 410 Gone", "" },
-  { "forbidden", "HTTP/1.1 403 Forbidden", "" },
   { "no-content", "HTTP/1.1 204 No Content", "" },
   { "empty", OK, "" },
   { "other-format", OK, "GIF89a" },
@@ -252,6 +251,8 @@ static const Answer passing[] = {
   { "busy", "HTTP/1.1 503 Busy", "" },
   { "too-many", "HTTP/1.1 429 Too Many", "" },
   { "took-too-long", "HTTP/1.1 408 Timeout", "" },
+  { "unauthorized", "HTTP/1.1 401 Unauthorized", "" },
+  { "forbidden", "HTTP/1.1 403 Forbidden", "" },
   { "proxy", "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"", "" },
   { "cut-off", OK "\r\nContent-Length: 1000", "" },
   { "not-http", "hello", "" },
