@@ -108,7 +108,96 @@ atlas_resolver_lookup_finish (GResolver     *resolver,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Nothing here asks for anything else than the address of a name. */
+/* Nothing here asks for anything else than the address of a name; GIO's modules may. That is the system's to answer. */
+
+static char *
+atlas_resolver_lookup_by_address (GResolver     *resolver,
+                                  GInetAddress  *address,
+                                  GCancellable  *cancellable,
+                                  GError       **error)
+{
+  return g_resolver_lookup_by_address (ATLAS_RESOLVER (resolver)->system, address, cancellable, error);
+}
+
+static void
+atlas_resolver_lookup_by_address_async (GResolver           *resolver,
+                                        GInetAddress        *address,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             data)
+{
+  g_resolver_lookup_by_address_async (ATLAS_RESOLVER (resolver)->system, address, cancellable, callback, data);
+}
+
+static char *
+atlas_resolver_lookup_by_address_finish (GResolver     *resolver,
+                                         GAsyncResult  *result,
+                                         GError       **error)
+{
+  return g_resolver_lookup_by_address_finish (ATLAS_RESOLVER (resolver)->system, result, error);
+}
+
+static GList *
+atlas_resolver_lookup_records (GResolver            *resolver,
+                               const char           *name,
+                               GResolverRecordType   type,
+                               GCancellable         *cancellable,
+                               GError              **error)
+{
+  return g_resolver_lookup_records (ATLAS_RESOLVER (resolver)->system, name, type, cancellable, error);
+}
+
+static void
+atlas_resolver_lookup_records_async (GResolver           *resolver,
+                                     const char          *name,
+                                     GResolverRecordType  type,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             data)
+{
+  g_resolver_lookup_records_async (ATLAS_RESOLVER (resolver)->system, name, type, cancellable, callback, data);
+}
+
+static GList *
+atlas_resolver_lookup_records_finish (GResolver     *resolver,
+                                      GAsyncResult  *result,
+                                      GError       **error)
+{
+  return g_resolver_lookup_records_finish (ATLAS_RESOLVER (resolver)->system, result, error);
+}
+
+/* The name is "_service._protocol.domain"; the public functions take it in three. */
+static GList *
+atlas_resolver_lookup_service (GResolver     *resolver,
+                               const char    *name,
+                               GCancellable  *cancellable,
+                               GError       **error)
+{
+  GResolver *system = ATLAS_RESOLVER (resolver)->system;
+
+  return G_RESOLVER_GET_CLASS (system)->lookup_service (system, name, cancellable, error);
+}
+
+static void
+atlas_resolver_lookup_service_async (GResolver           *resolver,
+                                     const char          *name,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             data)
+{
+  GResolver *system = ATLAS_RESOLVER (resolver)->system;
+
+  G_RESOLVER_GET_CLASS (system)->lookup_service_async (system, name, cancellable, callback, data);
+}
+
+static GList *
+atlas_resolver_lookup_service_finish (GResolver     *resolver,
+                                      GAsyncResult  *result,
+                                      GError       **error)
+{
+  return g_resolver_lookup_service_finish (ATLAS_RESOLVER (resolver)->system, result, error);
+}
+
 static void
 atlas_resolver_class_init (AtlasResolverClass *klass)
 {
@@ -120,6 +209,15 @@ atlas_resolver_class_init (AtlasResolverClass *klass)
   resolver_class->lookup_by_name_finish = atlas_resolver_lookup_finish;
   resolver_class->lookup_by_name_with_flags_async = atlas_resolver_lookup_async;
   resolver_class->lookup_by_name_with_flags_finish = atlas_resolver_lookup_finish;
+  resolver_class->lookup_by_address = atlas_resolver_lookup_by_address;
+  resolver_class->lookup_by_address_async = atlas_resolver_lookup_by_address_async;
+  resolver_class->lookup_by_address_finish = atlas_resolver_lookup_by_address_finish;
+  resolver_class->lookup_records = atlas_resolver_lookup_records;
+  resolver_class->lookup_records_async = atlas_resolver_lookup_records_async;
+  resolver_class->lookup_records_finish = atlas_resolver_lookup_records_finish;
+  resolver_class->lookup_service = atlas_resolver_lookup_service;
+  resolver_class->lookup_service_async = atlas_resolver_lookup_service_async;
+  resolver_class->lookup_service_finish = atlas_resolver_lookup_service_finish;
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include <dlfcn.h>
 #include <netdb.h>
+#include <netinet/in.h>
+#include <resolv.h>
 #include <string.h>
 
 #include <gio/gio.h>
@@ -411,6 +413,91 @@ test_given_up (void)
     }
 }
 
+/* In place of the C library's, which would ask a server. */
+int
+getnameinfo (const struct sockaddr *address,
+             socklen_t              length,
+             char                  *host,
+             socklen_t              host_length,
+             char                  *service,
+             socklen_t              service_length,
+             int                    flags)
+{
+  g_strlcpy (host, "bank.test", host_length);
+
+  return 0;
+}
+
+int
+res_nquery (res_state      state,
+            const char    *name,
+            int            class,
+            int            type,
+            unsigned char *answer,
+            int            length)
+{
+  return -1;
+}
+
+static void
+named_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (GResolver) resolver = g_resolver_get_default ();
+  char **name = data;
+
+  *name = g_resolver_lookup_by_address_finish (resolver, result, NULL);
+}
+
+static void
+not_found_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (GResolver) resolver = g_resolver_get_default ();
+  g_autoptr (GError) error = NULL;
+  guint *n_over = data;
+
+  if (*n_over == 0)
+    g_assert_null (g_resolver_lookup_records_finish (resolver, result, &error));
+  else
+    g_assert_null (g_resolver_lookup_service_finish (resolver, result, &error));
+  g_assert_nonnull (error);
+  (*n_over)++;
+}
+
+/* What a module of GIO may ask, though nothing here does. */
+static void
+test_other_look_ups (void)
+{
+  g_autoptr (SoupSession) session = atlas_api_session_new ();
+  g_autoptr (GResolver) resolver = g_resolver_get_default ();
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string ("192.0.2.1");
+  g_autofree char *name = g_resolver_lookup_by_address (resolver, address, NULL, NULL);
+  g_autofree char *name_later = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_over = 0;
+
+  g_assert_cmpstr (name, ==, "bank.test");
+  g_resolver_lookup_by_address_async (resolver, address, NULL, named_cb, &name_later);
+  while (name_later == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (name_later, ==, "bank.test");
+
+  g_assert_null (g_resolver_lookup_records (resolver, "bank.test", G_RESOLVER_RECORD_TXT, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (g_resolver_lookup_service (resolver, "https", "tcp", "bank.test", NULL, &error));
+  g_assert_nonnull (error);
+  g_resolver_lookup_records_async (resolver, "bank.test", G_RESOLVER_RECORD_TXT, NULL, not_found_cb, &n_over);
+  while (n_over == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_resolver_lookup_service_async (resolver, "https", "tcp", "bank.test", NULL, not_found_cb, &n_over);
+  while (n_over == 1)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -427,6 +514,7 @@ main (int    argc,
   g_test_add_func ("/ways/found", test_found);
   g_test_add_func ("/ways/passwords", test_passwords);
   g_test_add_func ("/ways/slow-name", test_slow_name);
+  g_test_add_func ("/ways/other-look-ups", test_other_look_ups);
   g_test_add_func ("/ways/given-up", test_given_up);
 
   return g_test_run ();
