@@ -36,6 +36,12 @@ static const char *const api_sentences[] = {
   [ATLAS_API_ERROR_PAGE] = N_("A web page came in place of an answer from {host}: the network may want you to sign in. Try again after signing in on its page; where there is none, check the hosts of the connection."),
 };
 
+/* Where the system could not say which proxy it is. */
+static const char *const nameless_proxy_sentences[] = {
+  [ATLAS_API_ERROR_PROXY] = N_("The proxy does not answer. Check the network, and the proxy settings of this computer."),
+  [ATLAS_API_ERROR_PROXY_SIGN_IN] = N_("The proxy wants a name and a password, or others than it was given. Check the proxy settings of this computer, or sign in to the network, then try again."),
+};
+
 static const char *const secrets_sentences[] = {
   [ATLAS_SECRETS_ERROR_NO_KEYRING] = N_("There is no keyring to keep secrets in. Start one, or keep the secret for this run only."),
   [ATLAS_SECRETS_ERROR_LOCKED] = N_("The keyring is locked. Unlock it, then try again."),
@@ -94,11 +100,23 @@ look_up (const char *const *sentences,
   return code >= 0 && (gsize) code < n_sentences ? sentences[code] : NULL;
 }
 
+static const char *
+find_api_sentence (const GError *error)
+{
+  const AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
+  const char *sentence = NULL;
+
+  if (details == NULL || details->proxy == NULL)
+    sentence = look_up (nameless_proxy_sentences, G_N_ELEMENTS (nameless_proxy_sentences), error->code);
+
+  return sentence ? sentence : look_up (api_sentences, G_N_ELEMENTS (api_sentences), error->code);
+}
+
 /**
  * atlas_explain_find_sentence:
  * @error: any error
  *
- * Returns: (transfer none): the translated sentence for errors of its kind, in which "{host}" may stand
+ * Returns: (transfer none): the translated sentence for errors of its kind, in which "{host}" and "{proxy}" may stand
  */
 const char *
 atlas_explain_find_sentence (const GError *error)
@@ -106,7 +124,7 @@ atlas_explain_find_sentence (const GError *error)
   const char *sentence = NULL;
 
   if (error->domain == ATLAS_API_ERROR)
-    sentence = look_up (api_sentences, G_N_ELEMENTS (api_sentences), error->code);
+    sentence = find_api_sentence (error);
   else if (error->domain == ATLAS_SECRETS_ERROR)
     sentence = look_up (secrets_sentences, G_N_ELEMENTS (secrets_sentences), error->code);
   else if (error->domain == ATLAS_STORE_ERROR)

@@ -46,17 +46,13 @@ dup_quoted_host (const GError *error)
   return g_strdup_printf (_("“%s”"), host);
 }
 
-/* "The proxy {proxy}" without a name is "The proxy". */
 static char *
 dup_quoted_proxy (const GError *error)
 {
   const AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
 
-  if (details == NULL || details->proxy == NULL)
-    return g_strdup ("");
-
-  /* Translators: a proxy's host and port, in quotation marks, after the word "proxy" */
-  return g_strdup_printf (_(" “%s”"), details->proxy);
+  /* Translators: a host's name, in quotation marks */
+  return details != NULL && details->proxy != NULL ? g_strdup_printf (_("“%s”"), details->proxy) : g_strdup ("");
 }
 
 static char *
@@ -68,7 +64,7 @@ fill_in_host (const char   *sentence,
   GString *text = g_string_new (sentence);
 
   g_string_replace (text, "{host}", host, 0);
-  g_string_replace (text, " {proxy}", proxy, 0);
+  g_string_replace (text, "{proxy}", proxy, 0);
 
   return g_string_free (text, FALSE);
 }
@@ -173,14 +169,19 @@ explain_silence (const GError *error,
 static char *
 explain_proxy (const GError *error)
 {
-  guint status = atlas_api_error_get_details (error)->status;
+  const AtlasApiErrorDetails *details = atlas_api_error_get_details (error);
+  guint status = details->status;
   g_autofree char *sentence = NULL;
 
   if (status == 0)
     return NULL;
 
-  /* Translators: %u is a status of HTTP; leave {proxy} and {host} as they are */
-  sentence = g_strdup_printf (_("The proxy {proxy} does not connect to {host} (HTTP %u). Check the proxy settings of this computer, or ask the people who run the proxy."), status);
+  if (details->proxy == NULL)
+    /* Translators: %u is a status of HTTP; leave {host} as it is */
+    sentence = g_strdup_printf (_("The proxy does not connect to {host} (HTTP %u). Check the proxy settings of this computer, or ask the people who run the proxy."), status);
+  else
+    /* Translators: %u is a status of HTTP; leave {proxy} and {host} as they are */
+    sentence = g_strdup_printf (_("The proxy {proxy} does not connect to {host} (HTTP %u). Check the proxy settings of this computer, or ask the people who run the proxy."), status);
 
   return fill_in_host (sentence, error);
 }
