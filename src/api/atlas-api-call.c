@@ -47,7 +47,7 @@ is_unauthorized (const GError *error)
   return g_error_matches (error, ATLAS_API_ERROR, ATLAS_API_ERROR_UNAUTHORIZED);
 }
 
-/* Whatever the host says to a token other than 401, the token was good. What the network says in its place means nothing. */
+/* A host that answers anything but 401 has accepted the token. An answer that did not come from the host says nothing of it. */
 static void
 note_outcome (Call             *self,
               const AtlasToken *token,

@@ -21,15 +21,6 @@ static const char * const png_chunks[] = { "IHDR", "PLTE", "tRNS", "IDAT", "IEND
 
 static const guint8 jpeg_signature[] = { 0xff, 0xd8, 0xff };
 
-static gboolean
-refuse (GError     **error,
-        const char  *message)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, message);
-
-  return FALSE;
-}
-
 static guint
 read_be16 (const guint8 *data)
 {
@@ -144,6 +135,22 @@ measure_jpeg (const guint8 *data,
 }
 
 /**
+ * atlas_image_refuse:
+ * @error: where the error goes
+ * @message: what is wrong with the picture
+ *
+ * Returns: %FALSE
+ */
+gboolean
+atlas_image_refuse (GError     **error,
+                    const char  *message)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, message);
+
+  return FALSE;
+}
+
+/**
  * atlas_image_sniff:
  * @data: (array length=length): a file's content
  * @length: its size, in bytes
@@ -193,16 +200,16 @@ atlas_image_measure_bitmap (const guint8  *data,
   gboolean measured = FALSE;
 
   if (length > MAX_BITMAP_BYTES)
-    return refuse (error, "The picture is too large");
+    return atlas_image_refuse (error, "The picture is too large");
   if (atlas_image_sniff (data, length) == ATLAS_IMAGE_PNG)
     measured = measure_png (data, length, width, height);
   else if (atlas_image_sniff (data, length) == ATLAS_IMAGE_JPEG)
     measured = measure_jpeg (data, length, width, height);
 
   if (!measured || *width == 0 || *height == 0)
-    return refuse (error, "The picture does not say how large it is");
+    return atlas_image_refuse (error, "The picture does not say how large it is");
   if ((guint64) *width * *height > ATLAS_IMAGE_MAX_SOURCE_PIXELS)
-    return refuse (error, "The picture is too large");
+    return atlas_image_refuse (error, "The picture is too large");
 
   return TRUE;
 }

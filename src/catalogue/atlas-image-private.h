@@ -16,6 +16,8 @@ typedef enum
   ATLAS_IMAGE_SVG,
 } AtlasImageType;
 
+gboolean       atlas_image_refuse           (GError       **error,
+                                             const char    *message);
 AtlasImageType atlas_image_sniff            (const guint8  *data,
                                              gsize          length);
 gboolean       atlas_image_measure_bitmap   (const guint8  *data,

@@ -58,15 +58,6 @@ typedef struct
   guint    n_effects;
 } Drawing;
 
-static gboolean
-refuse (GError     **error,
-        const char  *message)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, message);
-
-  return FALSE;
-}
-
 static const char *
 skip_space (const char *text)
 {
@@ -186,7 +177,7 @@ dup_utf8 (const char  *data,
         g_clear_pointer (&encoding, g_free);
       else if (encoding != NULL && !is_single_byte (encoding))
         {
-          refuse (error, "The drawing is in an unusual encoding");
+          atlas_image_refuse (error, "The drawing is in an unusual encoding");
           return NULL;
         }
     }
@@ -199,7 +190,7 @@ dup_utf8 (const char  *data,
     return NULL;
   if (!g_utf8_validate_len (text, n_bytes, NULL))
     {
-      refuse (error, "The drawing is not in the encoding that it states");
+      atlas_image_refuse (error, "The drawing is not in the encoding that it states");
       return NULL;
     }
 
@@ -327,7 +318,7 @@ read_prolog (const char  *text,
 
       if (g_str_has_prefix (text, "<?xml-stylesheet"))
         {
-          refuse (error, "The drawing has its style elsewhere");
+          atlas_image_refuse (error, "The drawing has its style elsewhere");
           return NULL;
         }
       if (next == NULL && !g_str_has_prefix (text, "<!DOCTYPE"))
@@ -342,7 +333,7 @@ read_prolog (const char  *text,
         }
       if (next == NULL)
         {
-          refuse (error, "The drawing declares more than plain texts");
+          atlas_image_refuse (error, "The drawing declares more than plain texts");
           return NULL;
         }
       text = next;
@@ -377,7 +368,7 @@ expand_entities (const char  *text,
         g_string_append_len (expanded, text, end - text);
       if (expanded->len > MAX_BYTES)
         {
-          refuse (error, "The drawing is too large");
+          atlas_image_refuse (error, "The drawing is too large");
           return NULL;
         }
       text = end;
@@ -439,23 +430,23 @@ check_embedded (Drawing     *drawing,
   gsize length;
 
   if (comma == NULL || comma - uri < 7 || g_ascii_strncasecmp (comma - 7, ";base64", 7) != 0 || strchr (comma, '%') != NULL)
-    return refuse (error, "The drawing holds a picture in an unusual form");
+    return atlas_image_refuse (error, "The drawing holds a picture in an unusual form");
 
   data = g_base64_decode (comma + 1, &length);
   if (!atlas_image_measure_bitmap (data, length, &width, &height, error))
     return FALSE;
   if (atlas_image_has_large_extras (data, length))
-    return refuse (error, "The drawing holds a picture with large extras");
+    return atlas_image_refuse (error, "The drawing holds a picture with large extras");
   drawing->n_embedded_bytes += strlen (uri);
   drawing->n_embedded_pixels += (guint64) width * height;
   if (drawing->n_embedded_pixels > ATLAS_IMAGE_MAX_SOURCE_PIXELS)
-    return refuse (error, "The drawing holds too large pictures");
+    return atlas_image_refuse (error, "The drawing holds too large pictures");
 
   return TRUE;
 }
 
-/* Dashes can be so short that one line is of millions of them, and the drawing library makes them all at once. A word
- * means none, and so do lengths of nothing; of what is neither, nobody knows. */
+/* Dashes can be so short that one line has millions of them, and the drawing library makes them all at once. A keyword such as
+ * "none" means no dashes, and so do lengths that are all 0. Anything else counts as dashes. */
 static gboolean
 is_dashed (const char *dashes)
 {
@@ -485,12 +476,12 @@ check_style (const char  *style,
   g_autofree char *lower = g_ascii_strdown (style, (gssize) length);
 
   if (strchr (lower, '\\') != NULL || strstr (lower, "@import") != NULL)
-    return refuse (error, "The drawing has an unusual style");
+    return atlas_image_refuse (error, "The drawing has an unusual style");
   for (const char *p = strstr (lower, "stroke-dasharray"); p != NULL; p = strstr (p, "stroke-dasharray"))
     {
       p = skip_space (p + strlen ("stroke-dasharray"));
       if (*p != ':' || is_dashed (p + 1))
-        return refuse (error, "The drawing has dashed lines");
+        return atlas_image_refuse (error, "The drawing has dashed lines");
     }
 
   return TRUE;
@@ -505,9 +496,9 @@ check_attribute (Drawing     *drawing,
   if (g_str_equal (name, "href") && g_ascii_strncasecmp (skip_space (value), "data:", 5) == 0)
     return check_embedded (drawing, skip_space (value), error);
   if (g_str_equal (name, "stroke-dasharray") && is_dashed (value))
-    return refuse (error, "The drawing has dashed lines");
+    return atlas_image_refuse (error, "The drawing has dashed lines");
   if ((g_str_equal (name, "d") || g_str_equal (name, "points")) && strlen (value) > MAX_PATH)
-    return refuse (error, "The drawing is too complex");
+    return atlas_image_refuse (error, "The drawing is too complex");
   if (g_str_equal (name, "style"))
     return check_style (value, strlen (value), error);
 
@@ -567,7 +558,7 @@ start_element_cb (GMarkupParseContext  *context,
 
   if (++drawing->n_elements > MAX_ELEMENTS || ++drawing->depth > MAX_DEPTH)
     {
-      refuse (error, "The drawing is too complex");
+      atlas_image_refuse (error, "The drawing is too complex");
       return;
     }
   if (drawing->skipped_depth > 0)
@@ -576,7 +567,7 @@ start_element_cb (GMarkupParseContext  *context,
   parent = parents != NULL ? get_local_name (drawing, parents->data, SVG_NAMESPACE) : NULL;
   if (g_strcmp0 (parent, "style") == 0)
     {
-      refuse (error, "The drawing has an unusual style");
+      atlas_image_refuse (error, "The drawing has an unusual style");
       return;
     }
 
@@ -587,14 +578,14 @@ start_element_cb (GMarkupParseContext  *context,
       add_namespace (drawing, attribute_names[i] + strlen ("xmlns:"), attribute_values[i]);
   if (drawing->namespaces->len > MAX_NAMESPACES)
     {
-      refuse (error, "The drawing is too complex");
+      atlas_image_refuse (error, "The drawing is too complex");
       return;
     }
 
   name = get_local_name (drawing, element_name, SVG_NAMESPACE);
   if (drawing->depth == 1 && g_strcmp0 (name, "svg") != 0)
     {
-      refuse (error, "The picture is no drawing");
+      atlas_image_refuse (error, "The picture is no drawing");
       return;
     }
   if (name == NULL || g_strv_contains (never_drawn, name))
@@ -605,7 +596,7 @@ start_element_cb (GMarkupParseContext  *context,
 
   if (g_str_has_prefix (name, "fe") && ++drawing->n_effects > MAX_EFFECTS)
     {
-      refuse (error, "The drawing is too complex");
+      atlas_image_refuse (error, "The drawing is too complex");
       return;
     }
   g_string_append_printf (drawing->plain, "<%s", name);
@@ -660,7 +651,7 @@ text_cb (GMarkupParseContext  *context,
   for (gsize i = 0; i < length; i++)
     drawing->n_text_bytes += g_ascii_isspace (text[i]) ? 0 : 1;
   if (drawing->n_text_bytes > MAX_TEXT)
-    refuse (error, "The drawing holds too much text");
+    atlas_image_refuse (error, "The drawing holds too much text");
 }
 
 /* Comments and processing instructions are left out. A document type stands before the drawing only. */
@@ -672,7 +663,7 @@ passthrough_cb (GMarkupParseContext  *context,
                 GError              **error)
 {
   if (length > 2 && text[1] == '!' && g_ascii_isalpha (text[2]))
-    refuse (error, "The drawing declares something in its midst");
+    atlas_image_refuse (error, "The drawing declares something in its midst");
 }
 
 static gboolean
@@ -689,7 +680,7 @@ write_plain (Drawing     *drawing,
     return FALSE;
   if (drawing->plain->len - MIN (drawing->plain->len, drawing->n_embedded_bytes) > MAX_SHAPES ||
       (guint64) drawing->n_elements * drawing->style->len > MAX_MATCHES)
-    return refuse (error, "The drawing is too complex");
+    return atlas_image_refuse (error, "The drawing is too complex");
 
   return TRUE;
 }
@@ -722,7 +713,7 @@ atlas_image_plain_svg (GBytes  *bytes,
 
   if (length > MAX_BYTES)
     {
-      refuse (error, "The drawing is too large");
+      atlas_image_refuse (error, "The drawing is too large");
       return NULL;
     }
   text = dup_utf8 (data, length, error);

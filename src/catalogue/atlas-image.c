@@ -53,13 +53,6 @@ request_free (gpointer data)
   g_free (request);
 }
 
-static void
-set_error (GError     **error,
-           const char  *message)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, message);
-}
-
 /* 0 to 1; a square is close enough to the curve of sRGB. */
 static double
 get_luminance (const guint8 *pixel)
@@ -319,7 +312,7 @@ decode_bitmap (GBytes      *bytes,
   /* What cannot be read is left out of a drawing without a word. */
   if (image != NULL && is_invisible (image))
     {
-      set_error (error, "There is nothing to see in the picture");
+      atlas_image_refuse (error, "There is nothing to see in the picture");
       return NULL;
     }
 
@@ -356,7 +349,7 @@ atlas_image_decode_now (GBytes  *bytes,
       return plain != NULL ? decode_svg (plain, TRUE, max_size, error) : NULL;
     case ATLAS_IMAGE_UNKNOWN:
     default:
-      set_error (error, "The picture is neither PNG, JPEG nor SVG");
+      atlas_image_refuse (error, "The picture is neither PNG, JPEG nor SVG");
       return NULL;
     }
 }

@@ -246,8 +246,8 @@ note_failure (AtlasLogoLoader *self,
   remember_failure (self, url, is_soon_over (error) ? NO_ANSWER_SECONDS : FAILURE_SECONDS);
 }
 
-/* What is fresh in the store, be it that there is none, or else what the host sends, or else what is in the store all the
- * same. */
+/* A fresh answer in the store is used as it is, also when it is that there is no logo. Otherwise the host is asked; where that
+ * fails, an old picture from the store is shown. */
 static AtlasImage *
 find_picture (Load                  *load,
               const AtlasStoredLogo *stored,

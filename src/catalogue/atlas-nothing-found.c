@@ -157,7 +157,7 @@ try_without (Search               *search,
   return TRUE;
 }
 
-/* A number of a bank that is not here still tells its country. */
+/* An account number or a BIC names its country, even where its bank is not in the list: the banks of that country are offered. */
 static void
 try_country (Search *search)
 {

@@ -7,8 +7,6 @@
 #include "atlas-pasted-scan.h"
 
 #define MAX_BYTES (64 * 1024)
-/* Braces that close nothing would have the text gone over again and again. */
-#define MAX_OBJECTS 16
 #define MAX_DEPTH 32
 #define UUID_LENGTH 36
 #define FIRST_REFUSAL 300
@@ -57,7 +55,7 @@ find_object (const char      *text,
 {
   const char *begin = text;
 
-  for (guint i = 0; i < MAX_OBJECTS && (begin = memchr (begin, '{', (gsize) (end - begin))) != NULL; i++)
+  for (guint i = 0; i < ATLAS_PASTED_MAX_OBJECTS && (begin = memchr (begin, '{', (gsize) (end - begin))) != NULL; i++)
     {
       const char *object_end = find_object_end (begin, end);
 

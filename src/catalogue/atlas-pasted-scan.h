@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* How many objects of a text are looked at: for braces that close nothing, the text would be read again and again. */
+#define ATLAS_PASTED_MAX_OBJECTS 16
+
 /* Where in a text an answer of a host may be, or an X-Request-ID. Nothing is parsed, so it costs little. */
 
 /**

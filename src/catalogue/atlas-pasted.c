@@ -8,8 +8,6 @@
 #include "atlas-pasted.h"
 #include "atlas-worker.h"
 
-#define MAX_OBJECTS 16
-
 G_DEFINE_BOXED_TYPE (AtlasPasted, atlas_pasted, atlas_pasted_copy, atlas_pasted_free)
 
 typedef struct
@@ -39,7 +37,7 @@ read_error_worker (gpointer data)
   AtlasPastedScan next = *scan;
   GError *error = NULL;
 
-  for (guint i = 0; i < MAX_OBJECTS && error == NULL && (i == 0 || (next.body != NULL && !next.is_page)); i++)
+  for (guint i = 0; i < ATLAS_PASTED_MAX_OBJECTS && error == NULL && (i == 0 || (next.body != NULL && !next.is_page)); i++)
     {
       error = atlas_error_body_make_error (next.body, next.length, scan->status, *scan->request_id ? scan->request_id : NULL);
       if (next.body == NULL)

@@ -279,7 +279,8 @@ write_values (Values      values,
   return atlas_query_text_dup_with_words (text, words);
 }
 
-/* Whoever leaves out a branch does not mean its head office. */
+/* A branch finds its head office where it is not listed itself, which a note says. To exclude a branch is not to exclude the head
+ * office. */
 static void
 note_branch (AtlasQueryReading *self)
 {

@@ -136,7 +136,7 @@ dup_with (GStrv       words,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* A number is what it is: with other digits it would be another. */
+/* Nothing is similar to a number: other digits would be another account or company. */
 static gboolean
 holds_number (AtlasIndex *index,
               const char *text)

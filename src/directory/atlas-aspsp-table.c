@@ -315,7 +315,7 @@ atlas_aspsp_table_find (AtlasAspspTable *self,
   if (self->buckets[bucket] == 0 && (other = atlas_bic_dup_other (bic_fi)) != NULL)
     bucket = find_bucket (self, other);
 
-  /* That of none is the greatest number. */
+  /* Kept as the position + 1, and 0 for none: that less 1 is %ATLAS_ASPSP_TABLE_NOT_FOUND. */
   return self->buckets[bucket] - 1;
 }
 
@@ -332,7 +332,7 @@ atlas_aspsp_table_find_next (AtlasAspspTable *self,
 {
   g_return_val_if_fail (position < self->n_rows, ATLAS_ASPSP_TABLE_NOT_FOUND);
 
-  /* That of none is the greatest number. */
+  /* Kept as the position + 1, and 0 for none: that less 1 is %ATLAS_ASPSP_TABLE_NOT_FOUND. */
   return self->next_same ? self->next_same[position] - 1 : ATLAS_ASPSP_TABLE_NOT_FOUND;
 }
 

@@ -232,7 +232,7 @@ atlas_directory_read_names (AtlasSqlite  *sqlite,
   g_autoptr (AtlasStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  statement = atlas_sqlite_prepare (sqlite, "SELECT coalesce (name, bic_fi, '') FROM aspsps WHERE key = ? ORDER BY id", error);
+  statement = atlas_sqlite_prepare (sqlite, ATLAS_DIRECTORY_NAMES_SQL, error);
   if (statement == NULL)
     return NULL;
   atlas_statement_bind_text (statement, 1, key);

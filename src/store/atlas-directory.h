@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* The names of the banks of one key, in the order of their rows. */
+#define ATLAS_DIRECTORY_NAMES_SQL "SELECT coalesce (name, bic_fi, '') FROM aspsps WHERE key = ? ORDER BY id"
+
 /* What the store does with its database, on the database's thread. */
 
 /* Keys of table meta, whose values are Unix seconds: when the lists were fetched, and when the details of every bank were

@@ -16,7 +16,7 @@ struct _AtlasRefreshEntry
   char              *id;          /* (nullable): what tells it from others of its key; read where there is something to compare */
   gboolean           is_known;    /* whether @id was read */
   AtlasRefreshEntry *next;        /* (nullable): another bank of the same key */
-  gpointer           kept;        /* for whoever stores it */
+  gpointer           kept;        /* (nullable): the stored bank that this is; set by atlas-directory-update.c */
   GPtrArray         *countries;   /* (nullable) (element-type utf8): codes; borrowed */
   GPtrArray         *cities;      /* (nullable) (element-type utf8): ids; borrowed */
 };

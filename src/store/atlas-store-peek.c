@@ -47,7 +47,7 @@ read_names (sqlite3    *handle,
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (sqlite3_stmt) statement = NULL;
 
-  if (sqlite3_prepare_v2 (handle, "SELECT coalesce (name, bic_fi, '') FROM aspsps WHERE key = ? ORDER BY id", -1, &statement, NULL) != SQLITE_OK ||
+  if (sqlite3_prepare_v2 (handle, ATLAS_DIRECTORY_NAMES_SQL, -1, &statement, NULL) != SQLITE_OK ||
       sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC) != SQLITE_OK)
     return g_new0 (char *, 1);
   while (sqlite3_step (statement) == SQLITE_ROW)
