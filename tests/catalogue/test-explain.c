@@ -130,6 +130,35 @@ test_offers_other_token_host (void)
 }
 
 static void
+test_names_proxy (void)
+{
+  static const struct
+  {
+    AtlasApiError code;
+    guint         status;
+    const char   *proxy;
+    const char   *beginning;
+  } cases[] = {
+    { ATLAS_API_ERROR_PROXY, 0, "proxy.example:3128", "The proxy “proxy.example:3128” does not answer." },
+    { ATLAS_API_ERROR_PROXY, 0, NULL, "The proxy does not answer." },
+    { ATLAS_API_ERROR_PROXY, 502, "proxy.example:3128", "The proxy “proxy.example:3128” does not connect to the platform (HTTP 502)." },
+    { ATLAS_API_ERROR_PROXY, 502, NULL, "The proxy does not connect to the platform (HTTP 502)." },
+    { ATLAS_API_ERROR_PROXY_SIGN_IN, 407, "proxy.example:3128", "The proxy “proxy.example:3128” wants a name and a password," },
+    { ATLAS_API_ERROR_PROXY_SIGN_IN, 407, NULL, "The proxy wants a name and a password," },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AtlasApiErrorDetails details = { .status = cases[i].status, .proxy = (char *) cases[i].proxy, .retry_after = -1 };
+      g_autoptr (GError) error = atlas_api_error_new (cases[i].code, &details, "something technical");
+      g_autofree char *sentence = atlas_explain_error (error, NULL);
+
+      g_test_message ("%u: %s", i, sentence);
+      g_assert_true (g_str_has_prefix (sentence, cases[i].beginning));
+    }
+}
+
+static void
 test_names_environment (void)
 {
   g_autoptr (AtlasProfile) production = atlas_profile_new ("Test", ATLAS_ENVIRONMENT_PRODUCTION);
@@ -239,6 +268,7 @@ main (int   argc,
   g_test_add_func ("/catalogue/explain/other-domains", test_other_domains);
   g_test_add_func ("/catalogue/explain/names-host", test_names_host);
   g_test_add_func ("/catalogue/explain/offers-other-token-host", test_offers_other_token_host);
+  g_test_add_func ("/catalogue/explain/names-proxy", test_names_proxy);
   g_test_add_func ("/catalogue/explain/names-environment", test_names_environment);
   g_test_add_func ("/catalogue/explain/names-next-scope", test_names_next_scope);
   g_test_add_func ("/catalogue/explain/names-wait", test_names_wait);
