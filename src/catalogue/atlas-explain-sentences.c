@@ -39,7 +39,7 @@ static const char *const api_sentences[] = {
 /* Where the system could not say which proxy it is. */
 static const char *const nameless_proxy_sentences[] = {
   [ATLAS_API_ERROR_PROXY] = N_("The proxy does not answer. Check the network, and the proxy settings of this computer."),
-  [ATLAS_API_ERROR_PROXY_SIGN_IN] = N_("The proxy wants a name and a password, or others than it was given. Check the proxy settings of this computer, or sign in to the network, then try again."),
+  [ATLAS_API_ERROR_PROXY_SIGN_IN] = N_("The proxy asks for a user name and password; none were given, or they were wrong. Check the proxy settings of this computer, or sign in to the network, then try again."),
 };
 
 static const char *const secrets_sentences[] = {
