@@ -86,7 +86,7 @@ static GtkWidget *
 make_link (void)
 {
   const char *label = _("Copy Link to This Search");
-  GtkWidget *link = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  GtkWidget *link = gtk_button_new_from_icon_name ("insert-link-symbolic");
 
   gtk_widget_add_css_class (link, "flat");
   gtk_widget_add_css_class (link, "link-button");

@@ -5,13 +5,12 @@
 #include <glib/gi18n.h>
 
 #include "atlas-changes.h"
+#include "atlas-clipboard.h"
 #include "atlas-connect-dialog.h"
 #include "atlas-preferences-dialog.h"
 #include "atlas-shortcuts-dialog.h"
 #include "atlas-trace.h"
 #include "atlas-window-private.h"
-
-#define COPIED_TOAST_SECONDS 2
 
 static gboolean
 has_focus_in (AtlasWindow *self,
@@ -33,10 +32,10 @@ copy_text_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  AdwToast *toast = adw_toast_new (_("Copied"));
+  const char *text = g_variant_get_string (parameter, NULL);
+  AdwToast *toast = atlas_clipboard_toast_new (text);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
-  adw_toast_set_timeout (toast, COPIED_TOAST_SECONDS);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
   adw_toast_overlay_dismiss_all (ATLAS_WINDOW (widget)->toasts);
   atlas_window_add_toast (ATLAS_WINDOW (widget), toast);
 }

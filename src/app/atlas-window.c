@@ -47,6 +47,18 @@ places_changed_cb (AtlasWindow *self)
     adw_navigation_split_view_set_show_content (self->inner, TRUE);
 }
 
+/* For the list of windows, and whoever reads it out. */
+static void
+name_window (AtlasWindow *self)
+{
+  const gboolean has_bank = self->bank_page != NULL && atlas_banks_pane_get_bic_fi (self->banks_pane) != NULL;
+  /* Translators: the title of a window; a bank's name */
+  g_autofree char *title = has_bank ? g_strdup_printf (_("%s – Bank Atlas"), adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self->bank_page)))
+                                    : g_strdup (_("Bank Atlas"));
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
 static void
 bank_changed_cb (AtlasWindow *self)
 {
@@ -59,6 +71,7 @@ bank_changed_cb (AtlasWindow *self)
   atlas_bank_page_show_bank (self->bank_page, bic_fi, atlas_banks_pane_get_row_id (self->banks_pane));
   if (!adw_navigation_split_view_get_collapsed (self->outer))
     adw_navigation_split_view_set_show_content (self->outer, bic_fi != NULL);
+  name_window (self);
 }
 
 /* A link may write a BIC in another way than the directory, or name a branch that it does not have. */
@@ -478,6 +491,7 @@ atlas_window_ensure_bank_page (AtlasWindow *self)
     return;
 
   self->bank_page = g_object_new (ATLAS_TYPE_BANK_PAGE, NULL);
+  g_signal_connect_object (self->bank_page, "notify::title", G_CALLBACK (name_window), self, G_CONNECT_SWAPPED);
   g_object_bind_property (self, "catalogue", self->bank_page, "catalogue", G_BINDING_SYNC_CREATE);
   atlas_bank_page_show_bank (self->bank_page,
                              atlas_banks_pane_get_bic_fi (self->banks_pane),

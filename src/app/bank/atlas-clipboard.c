@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -12,8 +14,32 @@
 /* No address that works is longer. */
 #define MAX_VALUE_CHARS 4096
 
+#define MAX_SAID 60
+#define TOAST_SECONDS 2
+
+/**
+ * atlas_clipboard_toast_new:
+ * @text: what was copied
+ *
+ * Returns: (transfer full): what says so, with the text where it is short enough to be read
+ */
+AdwToast *
+atlas_clipboard_toast_new (const char *text)
+{
+  g_autofree char *shown = strchr (text, '\n') == NULL && strlen (text) <= MAX_SAID ? atlas_text_dup_shown (text) : NULL;
+  /* Translators: what was copied to the clipboard, as “ESSESESS” */
+  g_autofree char *said = shown ? g_strdup_printf (_("Copied “%s”"), shown) : g_strdup (_("Copied"));
+  AdwToast *toast = adw_toast_new (said);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+
+  return toast;
+}
+
 static void
-announce (GtkWidget *widget)
+announce (GtkWidget  *widget,
+          const char *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   AdwToast *toast;
@@ -21,8 +47,7 @@ announce (GtkWidget *widget)
   if (overlay == NULL)
     return;
 
-  toast = adw_toast_new (_("Copied"));
-  adw_toast_set_timeout (toast, 2);
+  toast = atlas_clipboard_toast_new (text);
   adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (overlay));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
@@ -48,7 +73,7 @@ atlas_clipboard_copy (GtkWidget  *widget,
     return;
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  announce (widget);
+  announce (widget, text);
 }
 
 /**

@@ -2,13 +2,14 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
-void atlas_clipboard_copy       (GtkWidget  *widget,
-                                 const char *text);
-void atlas_clipboard_copy_value (GtkWidget  *widget,
-                                 const char *value);
+void      atlas_clipboard_copy       (GtkWidget  *widget,
+                                      const char *text);
+void      atlas_clipboard_copy_value (GtkWidget  *widget,
+                                      const char *value);
+AdwToast *atlas_clipboard_toast_new  (const char *text);
 
 G_END_DECLS

@@ -318,6 +318,7 @@ atlas_connect_dialog_new (AtlasProfiles *profiles,
   self->profile = self->is_new ? atlas_profile_new (NULL, ATLAS_ENVIRONMENT_SANDBOX) : atlas_profile_copy (edit_or_null);
   adw_dialog_set_title (ADW_DIALOG (self), self->is_new ? _("Connect to Open Payments") : _("Edit Connection"));
   atlas_connection_form_load (self->form, profiles, self->profile, self->is_new);
+  adw_dialog_set_focus (ADW_DIALOG (self), atlas_connection_form_get_first_field (self->form));
 
   return ADW_DIALOG (self);
 }

@@ -76,12 +76,23 @@ is_blank (GtkEditable *row)
   return atlas_text_is_blank (gtk_editable_get_text (row));
 }
 
+/* The first field that the form wants something in, or NULL. */
+static GtkEditable *
+find_missing (AtlasConnectionForm *self)
+{
+  GtkEditable *const rows[] = { self->client_id_row, self->secret_row, self->auth_url_row, self->api_url_row, self->scope_row, self->name_row };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (is_blank (rows[i]) && (self->is_new || rows[i] != self->secret_row))
+      return rows[i];
+
+  return NULL;
+}
+
 static void
 update_complete (AtlasConnectionForm *self)
 {
-  gboolean complete = !is_blank (self->client_id_row) && !is_blank (self->name_row) && !is_blank (self->auth_url_row) &&
-                      !is_blank (self->api_url_row) && !is_blank (self->scope_row) &&
-                      (!self->is_new || !is_blank (self->secret_row));
+  const gboolean complete = find_missing (self) == NULL;
 
   if (self->complete == complete)
     return;
@@ -181,11 +192,21 @@ changed_cb (AtlasConnectionForm *self)
   update_complete (self);
 }
 
+/* Enter in a form that is not complete goes to what is missing. */
 static void
 submitted_cb (AtlasConnectionForm *self)
 {
-  if (self->complete)
-    g_signal_emit (self, signals[SIGNAL_SUBMIT], 0);
+  GtkEditable *missing = find_missing (self);
+
+  if (missing == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_SUBMIT], 0);
+      return;
+    }
+
+  if (gtk_widget_is_ancestor (GTK_WIDGET (missing), GTK_WIDGET (self->advanced_row)))
+    adw_expander_row_set_expanded (self->advanced_row, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (missing));
 }
 
 static void
@@ -352,6 +373,24 @@ find_environment (AtlasEnvironment environment)
       return i;
 
   return 0;
+}
+
+/**
+ * atlas_connection_form_get_first_field:
+ * @self: a form
+ *
+ * Returns: (transfer none): the first field that wants something, else the first there is
+ */
+GtkWidget *
+atlas_connection_form_get_first_field (AtlasConnectionForm *self)
+{
+  GtkEditable *missing;
+
+  g_return_val_if_fail (ATLAS_IS_CONNECTION_FORM (self), NULL);
+
+  missing = find_missing (self);
+
+  return GTK_WIDGET (missing ? missing : self->client_id_row);
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AtlasConnectionForm, atlas_connection_form, ATLAS, CONNECTION_FORM, AdwPreferencesPage)
 
+GtkWidget   *atlas_connection_form_get_first_field          (AtlasConnectionForm  *self);
 void         atlas_connection_form_load                     (AtlasConnectionForm  *self,
                                                              AtlasProfiles        *profiles,
                                                              AtlasProfile         *profile,
