@@ -21,6 +21,8 @@ struct _AtlasBanksPane
   AtlasPlaceSet     *places;
   AtlasSearchBox    *box;
   gboolean           taking_query;
+  gboolean           is_pasting;
+  char              *pasted_text;  /* (nullable): what the search was when something had been pasted */
 
   GtkLabel          *count;
   GtkBox            *count_line;
@@ -159,6 +161,9 @@ query_changed_cb (AtlasBanksPane *self)
   if (self->taking_query || self->box == NULL)
     return;
 
+  if (self->is_pasting)
+    g_set_str (&self->pasted_text, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  self->is_pasting = FALSE;
   explain_pasted (self);
   query = make_query (self);
   offer_link (self, query);
@@ -353,6 +358,7 @@ atlas_banks_pane_dispose (GObject *object)
   AtlasBanksPane *self = ATLAS_BANKS_PANE (object);
 
   g_clear_object (&self->box);
+  g_clear_pointer (&self->pasted_text, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_BANKS_PANE);
   g_clear_object (&self->places);
   g_clear_object (&self->catalogue);
@@ -420,24 +426,42 @@ copy_cb (GtkWidget *search,
   return !gtk_editable_get_selection_bounds (GTK_EDITABLE (search), NULL, NULL) && gtk_widget_activate_action (search, "win.copy-bic", NULL);
 }
 
-/* The text's own Ctrl+C does nothing where nothing is selected: there it copies the BIC, as it does elsewhere. */
+/* One customer's number after the other: what was pasted whole gives way to what is pasted next. */
+static gboolean
+paste_cb (GtkWidget *search,
+          GVariant  *arguments,
+          gpointer   data)
+{
+  AtlasBanksPane *self = data;
+  GtkEditable *editable = GTK_EDITABLE (search);
+
+  if (!gtk_editable_get_selection_bounds (editable, NULL, NULL) && g_strcmp0 (gtk_editable_get_text (editable), self->pasted_text) == 0)
+    gtk_editable_select_region (editable, 0, -1);
+  self->is_pasting = TRUE;
+
+  return FALSE;
+}
+
+/* Before the text's own: its Ctrl+C does nothing where nothing is selected; there it copies the BIC, as it does elsewhere. */
 static void
-add_copy_shortcut (GtkWidget *search)
+add_shortcuts (AtlasBanksPane *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutController *shortcuts = GTK_SHORTCUT_CONTROLLER (controller);
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
-                                                          gtk_callback_action_new (copy_cb, NULL, NULL)));
-  gtk_widget_add_controller (search, controller);
+  gtk_shortcut_controller_add_shortcut (shortcuts, gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>c|<Control>Insert"),
+                                                                     gtk_callback_action_new (copy_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (shortcuts, gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>v|<Shift>Insert"),
+                                                                     gtk_callback_action_new (paste_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->search), controller);
 }
 
 static void
 atlas_banks_pane_init (AtlasBanksPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_copy_shortcut (GTK_WIDGET (self->search));
+  add_shortcuts (self);
 
   self->box = atlas_search_box_new (self->search);
   g_signal_connect_object (self->box, "changed", G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
@@ -562,6 +586,7 @@ atlas_banks_pane_paste (AtlasBanksPane *self)
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+  self->is_pasting = TRUE;
   gtk_widget_activate_action (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->search))), "clipboard.paste", NULL);
 }
 

@@ -395,6 +395,22 @@ def test_from_the_clipboard_to_the_clipboard():
         wait_for(lambda: clipboard() == "ESSESESS", "the BIC in the clipboard")
         shown.app.find(Role.LABEL, "Copied “ESSESESS”")
         shown.app.find(Role.FRAME, "Skandinaviska Enskilda Banken AB – Bank Atlas")
+        # The next customer's takes its place.
+        set_clipboard("HANDSESS")
+        press_key("ctrl+v")
+        shown.search_is("HANDSESS")
+        shown.count_is(1)
+        press_key("Return", "ctrl+c")
+        shown.app.find(Role.LABEL, "Copied “HANDSESS”")
+        # What is typed behind it stays.
+        press_key("ctrl+f", "End")
+        type_text(" se")
+        set_clipboard("b")
+        press_key("ctrl+v")
+        shown.search_is("HANDSESS seb")
+        press_key("ctrl+a")
+        set_clipboard("SE45 5000 0000 0583 9825 7466")
+        press_key("ctrl+v")
         # Of what is selected, that is copied.
         press_key("ctrl+a", "ctrl+c")
         wait_for(lambda: clipboard().startswith("SE45"), "the search in the clipboard")
