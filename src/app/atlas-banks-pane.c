@@ -22,6 +22,8 @@ struct _AtlasBanksPane
   AtlasSearchBox    *box;
   gboolean           taking_query;
   gboolean           is_pasting;
+  gboolean           is_clearing;
+  char              *cleared;      /* (nullable): the search before it was cleared, until something else is searched for */
   char              *pasted_text;  /* (nullable): what the search was when something had been pasted */
 
   GtkLabel          *count;
@@ -161,6 +163,8 @@ query_changed_cb (AtlasBanksPane *self)
   if (self->taking_query || self->box == NULL)
     return;
 
+  if (!self->is_clearing)
+    g_clear_pointer (&self->cleared, g_free);
   if (self->is_pasting)
     g_set_str (&self->pasted_text, gtk_editable_get_text (GTK_EDITABLE (self->search)));
   self->is_pasting = FALSE;
@@ -359,6 +363,7 @@ atlas_banks_pane_dispose (GObject *object)
 
   g_clear_object (&self->box);
   g_clear_pointer (&self->pasted_text, g_free);
+  g_clear_pointer (&self->cleared, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATLAS_TYPE_BANKS_PANE);
   g_clear_object (&self->places);
   g_clear_object (&self->catalogue);
@@ -426,6 +431,16 @@ copy_cb (GtkWidget *search,
   return !gtk_editable_get_selection_bounds (GTK_EDITABLE (search), NULL, NULL) && gtk_widget_activate_action (search, "win.copy-bic", NULL);
 }
 
+static gboolean
+undo_cb (GtkWidget *search,
+         GVariant  *arguments,
+         gpointer   data)
+{
+  AtlasBanksPane *self = data;
+
+  return self->cleared != NULL && gtk_widget_activate_action (search, "win.restore-search", NULL);
+}
+
 /* One customer's number after the other: what was pasted whole gives way to what is pasted next. */
 static gboolean
 paste_cb (GtkWidget *search,
@@ -454,6 +469,8 @@ add_shortcuts (AtlasBanksPane *self)
                                                                      gtk_callback_action_new (copy_cb, NULL, NULL)));
   gtk_shortcut_controller_add_shortcut (shortcuts, gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>v|<Shift>Insert"),
                                                                      gtk_callback_action_new (paste_cb, self, NULL)));
+  gtk_shortcut_controller_add_shortcut (shortcuts, gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
+                                                                     gtk_callback_action_new (undo_cb, self, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self->search), controller);
 }
 
@@ -605,6 +622,23 @@ atlas_banks_pane_focus_list (AtlasBanksPane *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+/* Filters take many keys to choose. */
+static void
+offer_undo (AtlasBanksPane *self)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+
+  toast = adw_toast_new (_("Search cleared"));
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.restore-search");
+  adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (overlay));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
 /**
  * atlas_banks_pane_clear_search:
  * @self: the banks' pane
@@ -614,9 +648,44 @@ atlas_banks_pane_focus_list (AtlasBanksPane *self)
 gboolean
 atlas_banks_pane_clear_search (AtlasBanksPane *self)
 {
+  g_autofree char *all = NULL;
+  gboolean clears_chips, is_cleared;
+
   g_return_val_if_fail (ATLAS_IS_BANKS_PANE (self), FALSE);
 
-  return atlas_search_box_clear (self->box);
+  all = atlas_search_box_dup_all (self->box);
+  clears_chips = *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0';
+  self->is_clearing = TRUE;
+  is_cleared = atlas_search_box_clear (self->box);
+  self->is_clearing = FALSE;
+  if (is_cleared && self->cleared == NULL)
+    self->cleared = g_steal_pointer (&all);
+  if (is_cleared && clears_chips)
+    offer_undo (self);
+
+  return is_cleared;
+}
+
+/**
+ * atlas_banks_pane_restore_search:
+ * @self: the banks' pane
+ *
+ * Brings back what was cleared last.
+ *
+ * Returns: whether there was anything
+ */
+gboolean
+atlas_banks_pane_restore_search (AtlasBanksPane *self)
+{
+  g_autofree char *cleared = NULL;
+
+  g_return_val_if_fail (ATLAS_IS_BANKS_PANE (self), FALSE);
+
+  cleared = g_steal_pointer (&self->cleared);
+  if (cleared != NULL)
+    atlas_search_box_set_text (self->box, cleared);
+
+  return cleared != NULL;
 }
 
 /**

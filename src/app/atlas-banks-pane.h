@@ -30,6 +30,7 @@ void            atlas_banks_pane_focus_search  (AtlasBanksPane *self);
 void            atlas_banks_pane_paste         (AtlasBanksPane *self);
 void            atlas_banks_pane_focus_list    (AtlasBanksPane *self);
 gboolean        atlas_banks_pane_clear_search  (AtlasBanksPane *self);
+gboolean        atlas_banks_pane_restore_search (AtlasBanksPane *self);
 void            atlas_banks_pane_set_search    (AtlasBanksPane *self,
                                                 const char     *text);
 gboolean        atlas_banks_pane_forward_key   (AtlasBanksPane *self,

@@ -561,6 +561,23 @@ atlas_search_box_remove_term (AtlasSearchBox *self,
 }
 
 /**
+ * atlas_search_box_dup_all:
+ * @self: a search
+ *
+ * Returns: (transfer full): the chips and what is typed, as atlas_search_box_set_text() takes them
+ */
+char *
+atlas_search_box_dup_all (AtlasSearchBox *self)
+{
+  g_return_val_if_fail (ATLAS_IS_SEARCH_BOX (self), NULL);
+
+  if (atlas_query_text_get_n_terms (self->terms) == 0)
+    return g_strdup (get_typed (self));
+
+  return g_strjoin (" ", atlas_query_text_get_text (self->terms), get_typed (self), NULL);
+}
+
+/**
  * atlas_search_box_clear:
  * @self: a search
  *

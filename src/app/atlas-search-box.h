@@ -33,6 +33,7 @@ void            atlas_search_box_set_values    (AtlasSearchBox   *self,
                                                 const char *const *values);
 void            atlas_search_box_remove_term   (AtlasSearchBox   *self,
                                                 guint             position);
+char           *atlas_search_box_dup_all       (AtlasSearchBox   *self);
 gboolean        atlas_search_box_clear         (AtlasSearchBox   *self);
 
 G_END_DECLS

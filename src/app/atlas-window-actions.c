@@ -221,6 +221,20 @@ focus_pane_action (GtkWidget  *widget,
     }
 }
 
+static void
+restore_search_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  AtlasWindow *self = ATLAS_WINDOW (widget);
+
+  if (!is_browsing (self) || !atlas_banks_pane_restore_search (self->banks_pane))
+    return;
+
+  adw_toast_overlay_dismiss_all (self->toasts);
+  atlas_window_show_banks (self);
+}
+
 /* From the bank to the list, from the search's result to the whole list, from the banks to the places. */
 static void
 step_back_action (GtkWidget  *widget,
@@ -332,6 +346,7 @@ about_action (GtkWidget  *widget,
 static void
 add_keys (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.restore-search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_SHIFT_MASK, "win.paste", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.copy-link", NULL);
@@ -361,6 +376,7 @@ atlas_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.switch-profile", "s", switch_profile_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-search", NULL, restore_search_action);
   gtk_widget_class_install_action (widget_class, "win.copy-link", NULL, copy_link_action);
   gtk_widget_class_install_action (widget_class, "win.focus-pane", "i", focus_pane_action);
   gtk_widget_class_install_action (widget_class, "win.step-back", NULL, step_back_action);

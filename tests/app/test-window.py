@@ -527,6 +527,27 @@ def test_escape_steps_back():
         shown.focus_is("the place", lambda node: node.get_name().startswith("Sweden"))
 
 
+def test_clearing_can_be_undone():
+    with demo() as shown:
+        press_key("ctrl+f")
+        type_text("country:se product:domestic fjord")
+        shown.has_chip("Country: Sweden")
+        count = shown.count()
+        press_key("Escape", "Escape")
+        shown.count_is(132)
+        shown.app.find(Role.BUTTON, "Undo")
+        press_key("ctrl+z")
+        shown.count_is(count)
+        shown.has_chip("Country: Sweden")
+        shown.search_is("fjord")
+        # Another search is not undone.
+        press_key("ctrl+a")
+        type_text("seb")
+        press_key("Escape")
+        press_key("ctrl+z")
+        shown.search_is("seb")
+
+
 def is_named(node):
     """A list may have its name from the group around it, too: newer versions of libadwaita name that."""
     if node.get_name():

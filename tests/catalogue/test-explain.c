@@ -143,8 +143,8 @@ test_names_proxy (void)
     { ATLAS_API_ERROR_PROXY, 0, NULL, "The proxy does not answer." },
     { ATLAS_API_ERROR_PROXY, 502, "proxy.example:3128", "The proxy “proxy.example:3128” does not connect to the platform (HTTP 502)." },
     { ATLAS_API_ERROR_PROXY, 502, NULL, "The proxy does not connect to the platform (HTTP 502)." },
-    { ATLAS_API_ERROR_PROXY_SIGN_IN, 407, "proxy.example:3128", "The proxy “proxy.example:3128” wants a name and a password," },
-    { ATLAS_API_ERROR_PROXY_SIGN_IN, 407, NULL, "The proxy wants a name and a password," },
+    { ATLAS_API_ERROR_PROXY_SIGN_IN, 407, "proxy.example:3128", "The proxy “proxy.example:3128” asks for a user name and password;" },
+    { ATLAS_API_ERROR_PROXY_SIGN_IN, 407, NULL, "The proxy asks for a user name and password;" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
