@@ -6,12 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "atlas-country.h"
 #include "atlas-text.h"
 
 /* The translations of country names that every distribution carries, under their new and old domain. */
 #define ISO_CODES_DOMAIN "iso_3166-1"
 #define ISO_CODES_OLD_DOMAIN "iso_3166"
+
+/* Where a language usually calls a country otherwise than its iso-codes do, our own translation says how (CLDR has such names). */
+static const char *const countries_with_usual_names[] G_GNUC_UNUSED = {
+  NC_ ("country", "United Kingdom"),
+  NC_ ("country", "Belarus"),
+  NC_ ("country", "Russian Federation"),
+  NC_ ("country", "Holy See (Vatican City State)"),
+};
 
 #define REGIONAL_INDICATOR_A 0x1f1e6
 
@@ -295,6 +305,7 @@ static const char *
 translate_country_name (const char *english)
 {
   static gsize initialized = 0;
+  const char *usual = g_dpgettext2 (ATLAS_GETTEXT_DOMAIN, "country", english);
   const char *translated;
 
   if (g_once_init_enter (&initialized))
@@ -303,6 +314,9 @@ translate_country_name (const char *english)
       bind_textdomain_codeset (ISO_CODES_OLD_DOMAIN, "UTF-8");
       g_once_init_leave (&initialized, 1);
     }
+
+  if (usual != english)
+    return usual;
 
   translated = dgettext (ISO_CODES_DOMAIN, english);
 
