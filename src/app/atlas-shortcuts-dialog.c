@@ -27,6 +27,7 @@ static const Shortcut finding[] = {
   { N_("Go to First Result"), "Down" },
   { N_("Open"), "Return" },
   { N_("Copy Link to the Search"), "<Control>l" },
+  { N_("Bring Back What Was Cleared"), "<Control>z" },
   { N_("Go Back One Step"), "Escape" },
   { N_("Go Back"), "<Alt>Left" },
 };
@@ -40,6 +41,7 @@ static const Shortcut places[] = {
 static const Shortcut bank[] = {
   { N_("Copy the BIC"), "<Control>c" },
   { N_("Copy the Bank as JSON"), "<Control><Shift>c" },
+  { N_("Copy the Phone Number"), "<Control><Shift>p" },
   { N_("Star"), "<Control>d" },
 };
 

@@ -298,6 +298,14 @@ copy_json_action (GtkWidget  *widget,
 }
 
 static void
+copy_phone_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  activate_on_bank (widget, "bank.copy-phone");
+}
+
+static void
 star_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -356,6 +364,7 @@ add_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "win.copy-bic", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-json", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-phone", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.star", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.preferences", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK, "win.shortcuts", NULL);
@@ -382,6 +391,7 @@ atlas_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.step-back", NULL, step_back_action);
   gtk_widget_class_install_action (widget_class, "win.copy-bic", NULL, copy_bic_action);
   gtk_widget_class_install_action (widget_class, "win.copy-json", NULL, copy_json_action);
+  gtk_widget_class_install_action (widget_class, "win.copy-phone", NULL, copy_phone_action);
   gtk_widget_class_install_action (widget_class, "win.star", NULL, star_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);

@@ -395,6 +395,8 @@ def test_from_the_clipboard_to_the_clipboard():
         wait_for(lambda: clipboard() == "ESSESESS", "the BIC in the clipboard")
         shown.app.find(Role.LABEL, "Copied “ESSESESS”")
         shown.app.find(Role.FRAME, "Skandinaviska Enskilda Banken AB – Bank Atlas")
+        press_key("ctrl+shift+p")
+        wait_for(lambda: clipboard() == "+46-771 365 365", "the phone in the clipboard")
         # The next customer's takes its place.
         set_clipboard("HANDSESS")
         press_key("ctrl+v")

@@ -94,6 +94,8 @@ update_actions (AtlasBankPage *self)
     { "bank.next-step", fields != NULL },
     { "bank.show-raw", fields != NULL },
     { "bank.copy-address", address != NULL },
+    { "bank.copy-phone", fields != NULL && fields->phone != NULL },
+    { "bank.copy-website", fields != NULL && fields->website_url != NULL },
     { "bank.open-website", web_uri != NULL },
     { "bank.call", phone_uri != NULL },
   };
@@ -254,6 +256,17 @@ copy_text_action_cb (GtkWidget  *widget,
 }
 
 static void
+copy_value_action_cb (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  const AtlasAspspFields *fields = get_fields (ATLAS_BANK_PAGE (widget));
+
+  if (fields != NULL)
+    atlas_clipboard_copy_value (widget, g_str_equal (action_name, "bank.copy-phone") ? fields->phone : fields->website_url);
+}
+
+static void
 copy_next_step_action_cb (GtkWidget  *widget,
                           const char *action_name,
                           GVariant   *parameter)
@@ -410,6 +423,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "bank.copy-bic", NULL, copy_text_action_cb);
   gtk_widget_class_install_action (widget_class, "bank.copy-name", NULL, copy_text_action_cb);
   gtk_widget_class_install_action (widget_class, "bank.copy-address", NULL, copy_text_action_cb);
+  gtk_widget_class_install_action (widget_class, "bank.copy-phone", NULL, copy_value_action_cb);
+  gtk_widget_class_install_action (widget_class, "bank.copy-website", NULL, copy_value_action_cb);
   gtk_widget_class_install_action (widget_class, "bank.copy-text", NULL, copy_text_action_cb);
   gtk_widget_class_install_action (widget_class, "bank.copy-json", NULL, copy_text_action_cb);
   gtk_widget_class_install_action (widget_class, "bank.copy-next-step", NULL, copy_next_step_action_cb);
