@@ -1036,6 +1036,14 @@ is_loose (const Reader *self,
   return FALSE;
 }
 
+static gboolean
+is_spaced_dash (const Reader *self,
+                gsize         from,
+                gsize         to)
+{
+  return to > from + 1 && memchr (self->c + from, '-', to - from) != NULL;
+}
+
 static void
 read_run (const Reader *self,
           gsize         start,
@@ -1060,8 +1068,8 @@ read_run (const Reader *self,
       run->groups[run->n_groups] = length;
       run->ends[run->n_groups++] = i + length;
       i = skip_between (self, i + length, " -./(),", 3, FALSE);
-      /* A dash with blanks around it parts more than two groups. */
-      if (i > run->ends[run->n_groups - 1] + 1 && memchr (self->c + run->ends[run->n_groups - 1], '-', i - run->ends[run->n_groups - 1]) != NULL)
+      /* A dash with blanks around it parts more than two groups, but for an area's code from its phone. */
+      if (is_spaced_dash (self, run->ends[run->n_groups - 1], i) && (run->n_groups > 1 || (!run->has_plus && run->digits[0] != '0')))
         break;
     }
 }
