@@ -1092,6 +1092,10 @@ cut_run (const Reader *self,
   cut->has_comma = memchr (self->c + run->start, ',', end - run->start) != NULL;
   if (is_word (self->c[end]))
     return FALSE;
+  /* Nor in the midst of groups of four, as of a card or of what was meant for an IBAN. */
+  if (n_groups > 1 && n_groups < run->n_groups && run->groups[n_groups - 2] == LONGEST_GROUP && run->groups[n_groups - 1] == LONGEST_GROUP &&
+      run->groups[n_groups] == LONGEST_GROUP)
+    return FALSE;
 
   return n_groups == run->n_groups || is_loose (self, end, run->ends[n_groups] - run->groups[n_groups]);
 }
