@@ -80,6 +80,17 @@ def test_switch_to_the_profile_that_has_it():
             platform.stop()
 
 
+def test_main_menu_on_the_welcome_page():
+    with window() as shown:
+        shown.app.find(Role.BUTTON, "Explore the Demo Directory", seconds=SECONDS)
+        press_key("F10")
+        shown.app.find(Role.MENU_ITEM)
+        press_key("Escape")
+        shown.explore_demo()
+        press_key("F10")
+        shown.app.find(Role.MENU_ITEM)
+
+
 def test_connecting_with_the_keyboard():
     platform = Platform()
     with Home(COMMAND_LINE) as home:
