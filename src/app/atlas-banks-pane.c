@@ -90,7 +90,7 @@ static GtkWidget *
 make_link (void)
 {
   const char *label = _("Copy Link to This Search");
-  GtkWidget *link = gtk_button_new_from_icon_name ("insert-link-symbolic");
+  GtkWidget *link = gtk_button_new_from_icon_name ("atlas-link-symbolic");
 
   gtk_widget_add_css_class (link, "flat");
   gtk_widget_add_css_class (link, "link-button");
