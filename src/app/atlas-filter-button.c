@@ -121,16 +121,32 @@ add_choice (AtlasFilterButton *self,
   gtk_box_append (self->choices, check);
 }
 
+static int
+compare_labels (gconstpointer a,
+                gconstpointer b,
+                gpointer      data)
+{
+  g_autofree char *first = make_word_label (data, a);
+  g_autofree char *second = make_word_label (data, b);
+
+  return g_utf8_collate (first, second);
+}
+
 static void
 fill_choices (AtlasFilterButton *self)
 {
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
     gtk_box_remove (self->choices, child);
 
   for (guint i = 0; self->words != NULL && self->words[i] != NULL; i++)
-    add_choice (self, self->words[i]);
+    g_ptr_array_add (words, self->words[i]);
+  /* By what can be read: the identifiers have an order of their own. */
+  g_ptr_array_sort_values_with_data (words, compare_labels, self);
+  for (guint i = 0; i < words->len; i++)
+    add_choice (self, g_ptr_array_index (words, i));
 }
 
 static void

@@ -192,6 +192,14 @@ def test_filter():
         shown.count_is(132)
 
 
+def test_products_are_sorted_by_what_is_read():
+    with demo() as shown:
+        shown.app.press(Role.BUTTON, "Product")
+        shown.app.find(Role.CHECK_BOX, "TARGET2 payments")
+        names = [node.get_name() for node in shown.app.all(Role.CHECK_BOX)]
+        assert len(names) == 21 and names == sorted(names, key=str.casefold), names
+
+
 def test_qualifiers_become_chips():
     with demo() as shown:
         type_text("country:SE ")
