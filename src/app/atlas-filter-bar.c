@@ -111,11 +111,12 @@ chip_removed_cb (AtlasFilterBar *self,
   g_signal_emit (self, signals[CHIP_REMOVED], 0);
 }
 
+/* Returns what others of the type go behind: the buttons, which stay where they are while one chooses, then the places. */
 static GtkWidget *
 remove_chips (AtlasFilterBar *self,
               GType           type)
 {
-  GtkWidget *before = NULL;
+  GtkWidget *before = GTK_WIDGET (self->methods);
   GtkWidget *next;
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->filters)); child != NULL; child = next)

@@ -184,10 +184,14 @@ def test_cities():
 
 def test_filter():
     with demo() as shown:
+        before = shown.app.find(Role.BUTTON, "Sign-in").get_area()
         shown.app.press(Role.BUTTON, "Sign-in")
         shown.focus_is("the first choice", lambda node: node.get_role() == Role.CHECK_BOX)
         press_key("space")
         wait_for(lambda: (shown.count() or 132) < 132, "fewer banks")
+        # What one chooses from stays below the pointer.
+        after = shown.app.find(Role.BUTTON, contains="Sign-in: ").get_area()
+        assert (before.x, before.y) == (after.x, after.y), (before, after)
         shown.app.press(Role.BUTTON, "Clear")
         shown.count_is(132)
 
