@@ -60,6 +60,27 @@ def test_elsewhere():
         wait_for(lambda: (shown.count() or 0) > 1, "the banks of other places")
 
 
+def test_the_bank_of_a_number_is_elsewhere():
+    with demo() as shown:
+        shown.choose_place("Norway")
+        shown.count_is(10)
+        for number, offer in (
+            ("SE45 5000 0000 0583 9825 7466", "Skandinaviska Enskilda Banken AB"),
+            ("DE89 3704 0044 0532 0130 00", "18 Banks in Germany"),
+        ):
+            set_clipboard(number)
+            press_key("ctrl+v")
+            shown.search_is(number)
+            shown.app.find(Role.BUTTON, offer)
+            # There is nobody else to open.
+            press_key("Return")
+            shown.app.find(Role.FRAME, "Bank Atlas")
+        set_clipboard("SE45 5000 0000 0583 9825 7466")
+        press_key("ctrl+v")
+        shown.app.press(Role.BUTTON, "Skandinaviska Enskilda Banken AB")
+        shown.count_is(1)
+
+
 def test_switch_to_the_profile_that_has_it():
     platform = Platform()
     with Home(COMMAND_LINE) as home:
