@@ -151,7 +151,10 @@ new_system (void)
   GProxyResolver *normal = g_proxy_resolver_get_default ();   /* which also loads the modules */
   GIOExtensionPoint *point = g_io_extension_point_lookup (G_PROXY_RESOLVER_EXTENSION_POINT_NAME);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names) && has_environment () && g_getenv ("GIO_USE_PROXY_RESOLVER") == NULL; i++)
+  if (!has_environment () || g_getenv ("GIO_USE_PROXY_RESOLVER") != NULL)
+    return g_object_ref (normal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       GIOExtension *extension = g_io_extension_point_get_extension_by_name (point, names[i]);
 

@@ -162,7 +162,7 @@ atlas_alternative_dup_label (const AtlasAlternative *alternative)
   switch (alternative->kind)
     {
     case ATLAS_ALTERNATIVE_ELSEWHERE:
-      if (n == 1 && alternative->name != NULL)
+      if (n == 1 && alternative->name != NULL && *alternative->name != '\0')
         return g_strdup (alternative->name);
       return g_strdup_printf (ngettext ("%'u in Another Place", "%'u in Other Places", n), n);
     case ATLAS_ALTERNATIVE_AFFILIATE:
