@@ -83,12 +83,12 @@ typedef struct
   guint         n_findings;
 } AtlasRecognition;
 
-AtlasRecognition *atlas_recognition_new  (const char       *text,
-                                          AtlasKnownFunc    is_known,
-                                          gpointer          data);
+AtlasRecognition *atlas_recognition_new    (const char       *text,
+                                            AtlasKnownFunc    is_known,
+                                            gpointer          data);
 void              atlas_recognition_remove (AtlasRecognition *self,
                                             guint             position);
-void              atlas_recognition_free (AtlasRecognition *self);
+void              atlas_recognition_free   (AtlasRecognition *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtlasRecognition, atlas_recognition_free)
 

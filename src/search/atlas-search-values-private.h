@@ -18,21 +18,21 @@ typedef struct
   guint quality;   /* of those that the same part names, the greater is the better */
 } AtlasNamed;
 
-AtlasAnswer  atlas_search_add_value  (AtlasAspspTable    *table,
-                                      const AtlasFinding *finding,
-                                      const guint8       *passing,
-                                      GArray             *named);
+AtlasAnswer  atlas_search_add_value      (AtlasAspspTable        *table,
+                                          const AtlasFinding     *finding,
+                                          const guint8           *passing,
+                                          GArray                 *named);
 char        *atlas_search_dup_value_line (const AtlasAspspFolded *folded,
                                           const AtlasFinding     *finding);
-gboolean     atlas_search_add_country (AtlasAspspTable    *table,
-                                      const AtlasFinding *finding,
-                                      const guint8       *passing,
-                                      GArray             *named);
-guint        atlas_search_add_names  (AtlasIndex         *index,
-                                      const char         *text,
-                                      const guint8       *passing,
-                                      GArray             *named);
-gboolean     atlas_search_is_prose   (const char         *text,
-                                      guint               sentence);
+gboolean     atlas_search_add_country    (AtlasAspspTable        *table,
+                                          const AtlasFinding     *finding,
+                                          const guint8           *passing,
+                                          GArray                 *named);
+guint        atlas_search_add_names      (AtlasIndex             *index,
+                                          const char             *text,
+                                          const guint8           *passing,
+                                          GArray                 *named);
+gboolean     atlas_search_is_prose       (const char             *text,
+                                          guint                   sentence);
 
 G_END_DECLS
